@@ -1,0 +1,1 @@
+"""What helps people write dialogues: the linter, rehearsals, and the mistakes they report."""

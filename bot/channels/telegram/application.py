@@ -1,0 +1,58 @@
+"""The application: Telegram's updates, in order, to whoever reacts to them."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder, TypeHandler
+
+from bot.channels.telegram.desk import Desk
+from bot.channels.telegram.errors import Errors
+from bot.channels.telegram.order import InOrder, Once
+from bot.channels.telegram.post import Post
+from bot.channels.telegram.practice import Practice
+from bot.channels.telegram.reception import Reception
+from bot.channels.telegram.strangers import Strangers
+from bot.channels.telegram.talk import Talk
+from bot.coach import Coach
+from bot.config import Settings
+
+App = Application[Any, Any, Any, Any, Any, Any]
+#: Where the desk is kept in the application's own data.
+DESK = "desk"
+#: Time-outs of requests (seconds): reading and writing, connecting, waiting for a free connection.
+REQUEST, CONNECT, POOL = 20.0, 10.0, 60.0
+
+
+def build(token: str, coach: Coach, settings: Settings, base_url: str | None = None) -> App:
+    """An application with all its handlers, not started yet. `base_url` ends before the token."""
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .updater(None)
+        .job_queue(None)
+        .concurrent_updates(InOrder())
+        .read_timeout(REQUEST)
+        .write_timeout(REQUEST)
+        .connect_timeout(CONNECT)
+        .pool_timeout(POOL)
+    )
+    if base_url is not None:
+        builder = builder.base_url(base_url)
+    application: App = builder.build()
+    furnish(application, Desk(coach, settings, Post(application.bot)))
+    return application
+
+
+def furnish(application: App, desk: Desk) -> None:
+    """Put the desk in and set the handlers, the last ones for what nobody else reacts to."""
+    application.bot_data[DESK] = desk
+    application.add_handler(TypeHandler(Update, Once().check), group=-1)
+    for room in (Reception(desk), Practice(desk), Talk(desk), Strangers(desk)):
+        application.add_handlers(room.handlers())
+    application.add_error_handler(Errors(desk).handle)
+
+
+def desk_of(application: App) -> Desk:
+    """The desk of an application."""
+    desk: Desk = application.bot_data[DESK]
+    return desk

@@ -1,0 +1,73 @@
+"""From an exchange in the outbox to the messages that are sent."""
+
+from bot.catalogue import Catalogue, catalogue
+from bot.channels.telegram import keyboards
+from bot.channels.telegram.messages import Message, plain, quoted
+from bot.channels.telegram.speech import Speech
+from bot.coach import EXCHANGE, Exchange
+from bot.library.library import Library
+from bot.reports.telegram import CallNames, card_messages
+from bot.scoring.scorecard import Scorecard
+from bot.store.records import Outgoing
+
+
+class Delivery:
+    """Makes messages of exchanges, in the words of one language."""
+
+    def __init__(self, library: Library, words: Catalogue) -> None:
+        self.library, self.words = library, words
+
+    def speech(self, outgoing: Outgoing) -> Speech:
+        """A message of the outbox as what is to be said in its chat."""
+        exchange = EXCHANGE.validate_json(outgoing.body)
+        speech = Speech(outgoing.id, open=not exchange.ended)
+        if exchange.ended:
+            speech.parts = tuple(map(plain, exchange.parts))
+            speech.after = self._farewell(exchange)
+        elif exchange.notice:
+            speech.after = (self.notice(exchange),)
+        else:
+            speech.parts = self._line(exchange)
+        return speech
+
+    def notice(self, exchange: Exchange) -> Message:
+        """A notice, with the customer's line it speaks of."""
+        text = self.words.say(
+            exchange.notice or "resumed", **{"customer": exchange.customer, **exchange.details}
+        )
+        if exchange.parts:
+            return quoted(text, exchange.parts, keyboards.call(self.words, exchange.dialogue))
+        return plain(text if exchange.notice != "hint" else f"💡 {text}")
+
+    def _line(self, exchange: Exchange) -> tuple[Message, ...]:
+        """The customer's line; the buttons of the call go below its last part."""
+        parts = list(exchange.parts)
+        if not any(part.strip() for part in parts):
+            parts = [self.words.say("telegram-silence", customer=exchange.customer)]
+        buttons = keyboards.call(self.words, exchange.dialogue)
+        return (*map(plain, parts[:-1]), plain(parts[-1], buttons))
+
+    def _farewell(self, exchange: Exchange) -> tuple[Message, ...]:
+        """What is said after the call: that it is over, and the scorecard, in the language of the call."""
+        over = self.words.say("telegram-over")
+        if exchange.card is None:
+            text = f"{over}\n{self.words.say(exchange.notice)}" if exchange.notice else over
+            return (plain(text, keyboards.after(self.words, exchange.dialogue)),)
+        language = exchange.language or self.words.language
+        names = self.names(exchange.dialogue, language, exchange.card)
+        pages = card_messages(exchange.card, catalogue(language), names)
+        buttons = keyboards.after(self.words, exchange.dialogue, exchange.card.digest)
+        return (
+            plain(over),
+            *(Message(page, html=True) for page in pages[:-1]),
+            Message(pages[-1], buttons, html=True),
+        )
+
+    def names(self, dialogue: str, language: str, card: Scorecard) -> CallNames:
+        """How a dialogue names itself, its ending and its facts; of one that is gone, nothing is known."""
+        script = self.library.scripts(language).get(dialogue)
+        if script is None:
+            return CallNames(dialogue)
+        ending = script.endings.get(card.ending or "")
+        facts = {name: fact.label for name, fact in script.facts.items()}
+        return CallNames(script.dialogue.title, ending.title if ending else "", facts)

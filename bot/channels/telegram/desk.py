@@ -1,0 +1,117 @@
+"""What all handlers share: the coach, the post, the line of each chat, and who is speaking."""
+
+from dataclasses import dataclass, field
+
+from telegram import Update
+
+from bot.catalogue import LANGUAGES, Catalogue, catalogue
+from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.messages import Message, plain
+from bot.channels.telegram.post import Post
+from bot.channels.telegram.speaking import Line
+from bot.coach import Coach, Done
+from bot.config import Settings
+from bot.store.records import Trainee
+
+CHANNEL = "telegram"
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Whoever sent an update, in their private chat, with the words they read."""
+
+    trainee: Trainee
+    chat: int
+    words: Catalogue
+    update: str
+
+
+@dataclass
+class Desk:
+    """One bot's desk."""
+
+    coach: Coach
+    settings: Settings
+    post: Post
+    lines: dict[int, Line] = field(default_factory=dict)
+
+    def line(self, chat: int) -> Line:
+        """The customer's end of the line in a chat."""
+        if chat not in self.lines:
+            self.lines[chat] = Line(chat, self.post, self._sent, self.settings.telegram.pause)
+        return self.lines[chat]
+
+    async def guest(self, update: Update) -> Guest:
+        """The trainee an update comes from."""
+        chat = chat_of(update)
+        trainee = await self.coach.trainee(CHANNEL, str(chat), self.language(update))
+        return Guest(trainee, chat, catalogue(trainee.language), str(update.update_id))
+
+    def language(self, update: Update) -> str:
+        """The language of somebody new: what their Telegram speaks, else that of the settings."""
+        code = (update.effective_user.language_code if update.effective_user else None) or ""
+        spoken = code.lower().partition("-")[0]
+        if not spoken:
+            return self.settings.language
+        return spoken if spoken in LANGUAGES else "en"
+
+    async def tell(self, guest: Guest, key: str, **names: object) -> None:
+        """Say something of the bot's own."""
+        await self.show(guest, plain(guest.words.say(key, **names)))
+
+    async def show(self, guest: Guest, message: Message) -> None:
+        """Send a message of the bot's own."""
+        await self.post.send(guest.chat, message)
+
+    async def resume(self, guest: Guest) -> bool:
+        """Tell where the running call stands; False where there is none."""
+        exchange = await self.coach.resume(guest.trainee)
+        if exchange is None:
+            return False
+        line = self.line(guest.chat)
+        await line.finish()
+        notice = Delivery(self.coach.library, guest.words).notice(exchange)
+        await line.settle_buttons(await self.post.send(guest.chat, notice))
+        return True
+
+    async def carry_out(self, guest: Guest, done: Done) -> None:
+        """Send what a use case brought about, unless it is being sent."""
+        line = self.line(guest.chat)
+        if done.again:
+            line.go_on()
+        else:
+            await line.drop()
+        delivery = Delivery(self.coach.library, guest.words)
+        for message in done.messages:
+            if not line.speaks(message.id):
+                await line.say(delivery.speech(message))
+
+    async def put_in(self, guest: Guest, done: Done) -> None:
+        """Send what a use case brought about at once, while the customer goes on speaking."""
+        delivery = Delivery(self.coach.library, guest.words)
+        for message in done.messages:
+            for notice in delivery.speech(message).after:
+                await self.show(guest, notice)
+            await self._sent(message.id)
+
+    async def send_unsent(self) -> None:
+        """Send what an earlier run of the bot left in the outbox."""
+        for message in await self.coach.store.unsent(CHANNEL):
+            trainee = await self.coach.trainee(CHANNEL, message.address, self.settings.language)
+            delivery = Delivery(self.coach.library, catalogue(trainee.language))
+            self.line(int(message.address)).follow(delivery.speech(message))
+
+    async def close(self) -> None:
+        """Fall silent everywhere; what has not been said stays in the outbox."""
+        self.post.close()
+        for line in self.lines.values():
+            await line.close()
+
+    async def _sent(self, outgoing: int) -> None:
+        await self.coach.store.sent((outgoing,))
+
+
+def chat_of(update: Update) -> int:
+    """The chat an update comes from; that of its sender where a button's message is too old to be told."""
+    where = update.effective_chat or update.effective_user
+    return where.id if where else 0

@@ -1,0 +1,112 @@
+"""The buttons below messages, and what is written in them for the bot to read."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.catalogue import Catalogue
+from bot.coach import Offer
+
+#: Dialogues on one page of the menu.
+PAGE = 8
+#: The longest name that is written into a button as it is (Telegram allows 64 bytes in all).
+NAME = 40
+
+Rows = list[list[InlineKeyboardButton]]
+
+
+def key(name: str) -> str:
+    """A name as it stands in a button: itself, or a digest where it is too long."""
+    if len(name.encode()) <= NAME and ":" not in name:
+        return name
+    return "~" + blake2b(name.encode(), digest_size=12).hexdigest()
+
+
+def button(text: str, *data: str) -> InlineKeyboardButton:
+    """A button with what it tells the bot."""
+    return InlineKeyboardButton(text, callback_data=":".join(data))
+
+
+def welcome(words: Catalogue) -> InlineKeyboardMarkup:
+    """The way to the menu."""
+    return InlineKeyboardMarkup([[button(words.say("telegram-practice-button"), "menu")]])
+
+
+def courses(words: Catalogue, offers: Iterable[Offer]) -> InlineKeyboardMarkup:
+    """The courses there are dialogues for."""
+    names = dict.fromkeys(offer.course for offer in offers)
+    return InlineKeyboardMarkup([[button(course(words, name), "course", key(name), "0")] for name in names])
+
+
+def dialogues(words: Catalogue, offers: list[Offer], page: int) -> InlineKeyboardMarkup:
+    """One page of the dialogues of a course."""
+    shown = offers[page * PAGE : (page + 1) * PAGE]
+    rows: Rows = [
+        [
+            button(
+                words.say("telegram-dialogue-button", title=o.title, level=level(words, o)),
+                "brief",
+                key(o.id),
+            )
+        ]
+        for o in shown
+    ]
+    turning = []
+    if page > 0:
+        turning.append(button("‹‹", "course", key(offers[0].course), str(page - 1)))
+    if len(offers) > (page + 1) * PAGE:
+        turning.append(button("››", "course", key(offers[0].course), str(page + 1)))
+    rows += [turning] if turning else []
+    rows.append([button(words.say("telegram-back-button"), "menu")])
+    return InlineKeyboardMarkup(rows)
+
+
+def brief(words: Catalogue, offer: Offer) -> InlineKeyboardMarkup:
+    """Start the call, or look at another."""
+    return InlineKeyboardMarkup(
+        [
+            [button(words.say("telegram-start-button"), "go", key(offer.id))],
+            [button(words.say("telegram-back-button"), "course", key(offer.course), "0")],
+        ]
+    )
+
+
+def call(words: Catalogue, dialogue: str) -> InlineKeyboardMarkup:
+    """What can be done while the customer is on the line."""
+    return InlineKeyboardMarkup(
+        [
+            [
+                button(words.say("telegram-hint-button"), "hint", key(dialogue)),
+                button(words.say("telegram-hang-up-button"), "hang", key(dialogue)),
+            ]
+        ]
+    )
+
+
+def after(words: Catalogue, dialogue: str, digest: str | None = None) -> InlineKeyboardMarkup:
+    """What can be done after a call; `digest` names the scorecard whose details can be shown."""
+    rows: Rows = [
+        [
+            button(words.say("telegram-again-button"), "go", key(dialogue)),
+            button(words.say("telegram-other-button"), "menu"),
+        ]
+    ]
+    if digest:
+        rows.insert(0, [button(words.say("telegram-details-button"), "card", key(digest))])
+    return InlineKeyboardMarkup(rows)
+
+
+def languages() -> InlineKeyboardMarkup:
+    """The languages to choose from, each named in itself."""
+    return InlineKeyboardMarkup([[button("中文", "lang", "zh"), button("English", "lang", "en")]])
+
+
+def course(words: Catalogue, name: str) -> str:
+    """A course as people read it."""
+    return words.say(f"course-{name}") if words.has(f"course-{name}") else name
+
+
+def level(words: Catalogue, offer: Offer) -> str:
+    """A level as people read it."""
+    return words.say(f"level-{offer.level}")

@@ -1,0 +1,112 @@
+"""Everything around the calls: welcome, help, language, earlier scores and their details."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler
+
+from bot.catalogue import LANGUAGES, catalogue
+from bot.channels.telegram import keyboards
+from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.desk import Desk, Guest
+from bot.channels.telegram.handlers import NEW, Context, Handlers, argument, number, pressed
+from bot.channels.telegram.messages import Message, plain
+from bot.reports.telegram import CallNames, Row, detail_messages, progress_message
+from bot.scoring.scorecard import CARD, Scorecard
+from bot.store.records import Scored
+
+#: How many of the latest scorecards are looked through for the one whose details are wanted.
+LATEST = 100
+COMMANDS = ("practice", "hint", "retry", "stop", "progress", "lang", "help")
+
+
+class Reception:
+    """The front desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def handlers(self) -> Handlers:
+        """What the front desk reacts to."""
+        return [
+            CommandHandler("start", self.start, NEW),
+            CommandHandler("help", self.help, NEW),
+            CommandHandler(["lang", "language"], self.language, NEW),
+            CommandHandler("progress", self.progress, NEW),
+            CallbackQueryHandler(self.language_button, r"^lang:[a-z]{2}$"),
+            CallbackQueryHandler(self.details, r"^card:[^:]+$"),
+        ]
+
+    async def start(self, update: Update, _: Context) -> None:
+        """/start: a welcome, or where the call stands."""
+        guest = await self.desk.guest(update)
+        if not await self.desk.resume(guest):
+            await self.desk.show(
+                guest, plain(guest.words.say("telegram-welcome"), keyboards.welcome(guest.words))
+            )
+
+    async def help(self, update: Update, _: Context) -> None:
+        """/help: what the bot does and what can be asked of it."""
+        guest = await self.desk.guest(update)
+        listed = [f"/{name} {guest.words.say(f'telegram-command-{name}')}" for name in COMMANDS]
+        await self.desk.tell(guest, "telegram-help", commands="\n".join(listed))
+
+    async def language(self, update: Update, context: Context) -> None:
+        """/lang: change the language, or ask which."""
+        guest = await self.desk.guest(update)
+        wanted = (context.args or [""])[0].lower()
+        if wanted in LANGUAGES:
+            await self._speak(guest, wanted)
+        else:
+            await self.desk.show(
+                guest, plain(guest.words.say("telegram-choose-language"), keyboards.languages())
+            )
+
+    async def language_button(self, update: Update, _: Context) -> None:
+        """A language that was chosen by its button."""
+        query, guest = await pressed(self.desk, update)
+        await self.desk.post.answer(query.id)
+        await self.desk.post.rebutton(guest.chat, number(query))
+        if argument(query) in LANGUAGES:
+            await self._speak(guest, argument(query))
+
+    async def progress(self, update: Update, _: Context) -> None:
+        """/progress: the latest scores."""
+        guest = await self.desk.guest(update)
+        rows = [self._row(guest, scored) for scored in await self.desk.coach.progress(guest.trainee)]
+        if not rows:
+            await self.desk.tell(guest, "telegram-progress-none")
+            return
+        await self.desk.show(guest, Message(progress_message(rows, guest.words), html=True))
+
+    async def details(self, update: Update, _: Context) -> None:
+        """The button below a scorecard: what was told, how the customer felt."""
+        query, guest = await pressed(self.desk, update)
+        latest = await self.desk.coach.progress(guest.trainee, LATEST)
+        scored = next((s for s in latest if keyboards.key(s.digest) == argument(query)), None)
+        if scored is None:
+            await self.desk.post.answer(query.id, guest.words.say("telegram-old-button"))
+            return
+        await self.desk.post.answer(query.id)
+        card, names = self._card(guest, scored)
+        for page in detail_messages(card, catalogue(scored.language), names):
+            await self.desk.show(guest, Message(page, html=True))
+        await self.desk.post.rebutton(
+            guest.chat, number(query), keyboards.after(guest.words, scored.dialogue)
+        )
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    async def _speak(self, guest: Guest, language: str) -> None:
+        await self.desk.coach.speak(guest.trainee, language)
+        words = catalogue(language)
+        await self.desk.show(guest, plain(words.say("telegram-language-chosen"), keyboards.welcome(words)))
+
+    def _card(self, guest: Guest, scored: Scored) -> tuple[Scorecard, CallNames]:
+        """A scorecard as it was kept, with the names of its dialogue."""
+        card = CARD.validate_json(scored.body)
+        delivery = Delivery(self.desk.coach.library, guest.words)
+        return card, delivery.names(scored.dialogue, scored.language, card)
+
+    def _row(self, guest: Guest, scored: Scored) -> Row:
+        """A scorecard as one line of the list."""
+        card, names = self._card(guest, scored)
+        return Row(scored.at.astimezone(), names.title, card.total, card.band)

@@ -1,0 +1,119 @@
+"""One call, from where the customer picks up, or it was left, to the scorecard."""
+
+from collections.abc import Awaitable
+
+from bot.channels.terminal.card import details, summary
+from bot.channels.terminal.command import Command
+from bot.channels.terminal.text import shorten
+from bot.channels.terminal.visit import Visit
+from bot.channels.terminal.voice import Voice
+from bot.coach import CoachError, Done, Exchange
+from bot.store.records import StoreError
+
+#: So much of what was typed is shown again (cells); more would bury the call.
+ECHOED = 2_000
+
+
+class Conversation:
+    """Passes what is typed to the coach and what comes back to the screen, until the call is over."""
+
+    def __init__(self, visit: Visit, voice: Voice) -> None:
+        self._visit, self._voice = visit, voice
+        self._customer = ""
+        self._again = ""
+
+    async def hold(self, exchange: Exchange) -> None:
+        """Go on from an exchange to the end of the call."""
+        try:
+            await self._tell(exchange)
+            while self._visit.calling:
+                await self._turn()
+        finally:
+            await self._voice.hush()
+
+    async def hang_up(self) -> None:
+        """End a call that was left, without going on with it."""
+        await self._attempt(self._visit.coach.hang_up(self._visit.trainee))
+
+    async def _turn(self) -> None:
+        """One line of the trainee: a command, nothing while the customer speaks, or a reply."""
+        again, self._again = self._again, ""
+        try:
+            said = await self._visit.listen("terminal-you", "call", again)
+        except StoreError as error:
+            return await self._failed(error, "")
+        if isinstance(said, Command):
+            await self._order(said)
+        elif said or (said == "" and not self._voice.speaking):
+            await self._reply(said)
+        return None
+
+    async def _order(self, order: Command) -> None:
+        """A command that only holds during a call."""
+        visit = self._visit
+        match order.name:
+            case "hint":
+                await self._attempt(visit.coach.hint(visit.trainee))
+            case "retry":
+                await self._voice.hush()
+                await self._attempt(visit.coach.retry(visit.trainee))
+            case "quit":
+                await self._voice.hush()
+                await self._attempt(visit.coach.hang_up(visit.trainee))
+            case "list":
+                await visit.screen.say("call-running")
+            case _:
+                await visit.unknown(order)
+
+    async def _reply(self, text: str) -> None:
+        """Something said to the customer, perhaps into their unfinished line."""
+        visit, heard = self._visit, await self._voice.hush()
+        words = visit.screen.words
+        echo = shorten(text, ECHOED) or words.say("terminal-silence")
+        await visit.screen.line(words.say("terminal-you"), echo)
+        await self._attempt(visit.coach.reply(visit.trainee, text, heard), text)
+
+    async def _attempt(self, use: Awaitable[Done], text: str = "") -> None:
+        """Carry out a use case; where it fails, the customer goes on and nothing is lost."""
+        try:
+            done = await use
+        except (CoachError, StoreError) as error:
+            await self._failed(error, text)
+        else:
+            await self._tell(done.exchange)
+
+    async def _failed(self, error: CoachError | StoreError, text: str) -> None:
+        """Tell what went wrong; what the store couldn't keep stands at the prompt again."""
+        if isinstance(error, StoreError):
+            if not self._visit.source.live:
+                raise error
+            self._again = text
+        self._visit.calling = error.key != "no-call"
+        await self._visit.screen.problem(error)
+        self._voice.go_on()
+
+    async def _tell(self, exchange: Exchange) -> None:
+        """Show what came of it."""
+        screen, self._visit.calling = self._visit.screen, not exchange.ended
+        if exchange.notice and not exchange.ended:
+            await screen.say(exchange.notice, customer=exchange.customer, **exchange.details)
+        if exchange.parts:
+            await self._voice.speak(screen.words.say("terminal-says", name=exchange.customer), exchange.parts)
+        if exchange.notice in {"taken-back", "resumed"}:
+            await self._voice.finish()
+        if exchange.ended:
+            await self._voice.wait()
+            await screen.show("")
+            await screen.say("terminal-call-over")
+            await self._score(exchange)
+
+    async def _score(self, exchange: Exchange) -> None:
+        """The scorecard in the language of the call; the rest of it when they want it."""
+        visit, card, language = self._visit, exchange.card, exchange.language
+        if card is None:
+            return await visit.screen.say(exchange.notice or "nothing-scored")
+        script = visit.coach.library.scripts(language).get(exchange.dialogue)
+        await visit.screen.show("", summary(card, script, language, visit.screen.width))
+        if visit.source.live and await visit.listen("terminal-more", "call"):
+            return None
+        return await visit.screen.show(details(card, script, language, visit.screen.width), "")

@@ -1,0 +1,68 @@
+"""The list of dialogues, and what is read before a call."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from bot.catalogue import Catalogue
+from bot.channels.terminal.prose import Prose
+from bot.coach import Offer
+
+
+def menu(offers: tuple[Offer, ...], words: Catalogue) -> RenderableType:
+    """All dialogues with their numbers, course by course."""
+    if not offers:
+        return Prose(Text(words.say("terminal-list-empty")))
+    return Group(*courses(offers, words), "")
+
+
+def courses(offers: tuple[Offer, ...], words: Catalogue) -> Iterator[RenderableType]:
+    """A heading and a table for each course. Columns are equally wide in all of them."""
+    names = max(Text(offer.customer).cell_len for offer in offers)
+    levels = max(Text(words.say(f"level-{offer.level}")).cell_len for offer in offers)
+    for course, group in groupby(enumerate(offers, 1), key=lambda item: item[1].course):
+        yield Text(f"\n{named(course, words)}", "bold")
+        table = Table.grid(padding=(0, 2), expand=True)
+        table.add_column(width=4, justify="right")
+        table.add_column(ratio=1)
+        table.add_column(width=min(names, 20))
+        table.add_column(width=levels)
+        for number, offer in group:
+            table.add_row(
+                str(number),
+                Prose(Text(offer.title)),
+                Prose(Text(offer.customer)),
+                Text(words.say(f"level-{offer.level}"), "dim"),
+            )
+        yield table
+
+
+def named(course: str, words: Catalogue) -> str:
+    """What a course is called."""
+    key = f"course-{course}"
+    return words.say(key) if words.has(key) else course
+
+
+def choose(offers: tuple[Offer, ...], text: str) -> Offer | None:
+    """The dialogue that a number or an id names."""
+    if text.isdecimal() and len(text) < 6:
+        number = int(text)
+        return offers[number - 1] if 1 <= number <= len(offers) else None
+    return next((offer for offer in offers if offer.id == text.lower()), None)
+
+
+def brief(offer: Offer, words: Catalogue) -> RenderableType:
+    """What the trainee knows before the call."""
+    about = f"{named(offer.course, words)} · {words.say(f'level-{offer.level}')} · {offer.customer}"
+    return Group(
+        "",
+        Rule(Text(offer.title, "bold"), align="left", style="dim"),
+        Prose(Text(about, "dim")),
+        "",
+        Prose(Text(offer.brief)),
+        "",
+    )

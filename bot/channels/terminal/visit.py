@@ -1,0 +1,67 @@
+"""Somebody's stay in the practice room."""
+
+from dataclasses import dataclass
+
+from bot.catalogue import LANGUAGES
+from bot.channels.terminal.command import Command, command
+from bot.channels.terminal.help import Place, help_text
+from bot.channels.terminal.progress import progress
+from bot.channels.terminal.screen import Screen
+from bot.channels.terminal.source import Source
+from bot.channels.terminal.text import Garbled, clean
+from bot.coach import Coach
+from bot.store.records import Trainee
+
+
+@dataclass
+class Visit:
+    """Who practises, how they are heard and what they are shown; the commands that hold everywhere.
+
+    `calling`: a call is on the line.
+    """
+
+    coach: Coach
+    source: Source
+    screen: Screen
+    trainee: Trainee
+    calling: bool = False
+
+    async def listen(self, prompt: str, place: Place, default: str = "") -> str | Command | None:
+        """The next line or command; None where it held everywhere and has been carried out."""
+        try:
+            text = clean(await self.source.line(self.screen.words.say(prompt), default))
+        except Garbled:
+            await self.screen.say("terminal-not-utf8")
+            return None
+        order = command(text)
+        if self.source.live and (order or (text and place == "list")):
+            await self.screen.line(self.screen.words.say(prompt), text)
+        if order is None:
+            return text
+        return None if await self._serve(order, place) else order
+
+    async def unknown(self, order: Command) -> None:
+        """A command that there isn't, or not here."""
+        await self.screen.say("terminal-command-unknown", name=order.name[:20])
+
+    async def _serve(self, order: Command, place: Place) -> bool:
+        """Carry out a command that holds everywhere; False where it is another."""
+        match order.name:
+            case "help":
+                await self.screen.show(help_text(self.screen.words, place))
+            case "lang":
+                await self._speak(order.argument.lower())
+            case "progress":
+                kept = await self.coach.progress(self.trainee)
+                await self.screen.show(progress(kept, self.coach.library, self.screen.words))
+            case _:
+                return False
+        return True
+
+    async def _speak(self, language: str) -> None:
+        """Change the language."""
+        if language not in LANGUAGES:
+            return await self.screen.say("terminal-lang-unknown")
+        self.trainee = await self.coach.speak(self.trainee, language)
+        self.screen.speak(language)
+        return await self.screen.say("terminal-lang-chosen")

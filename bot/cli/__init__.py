@@ -1,0 +1,1 @@
+"""Commands and wiring; everything else is done by the rooms below."""

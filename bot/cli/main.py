@@ -1,0 +1,124 @@
+"""The command `peilian`: its subcommands, in the user's language."""
+
+import os
+import secrets
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from bot.authoring.problem import Faulty
+from bot.catalogue import LANGUAGES, Catalogue, catalogue
+from bot.cli import text_tools
+from bot.cli.check import check
+from bot.cli.run import practise, rehearse, run
+from bot.cli.schema import schema
+from bot.config import Settings, load_settings
+from bot.store.records import StoreError
+
+#: Exit code where the product can't work with what it was given.
+UNUSABLE = 2
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line; problems are told in the user's language, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    words = catalogue(os.environ.get("PEILIAN_LANG", ""))
+    try:
+        settings = load_settings(config_of(argv if argv is not None else sys.argv[1:]))
+        words = catalogue(os.environ.get("PEILIAN_LANG") or settings.language)
+        commands(settings, words)(args=argv, prog_name="peilian")
+    except Faulty as faulty:
+        for problem in faulty.problems:
+            click.echo(words.problem(problem), err=True)
+        sys.exit(UNUSABLE)
+    except StoreError as error:
+        click.echo(words.say(error.key, **error.details), err=True)
+        sys.exit(UNUSABLE)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        click.echo(words.say("unexpected", code=note(error)), err=True)
+        sys.exit(UNUSABLE)
+
+
+def note(error: Exception) -> str:
+    """Keep the traceback of a mistake of ours in a file, and return the number it is found by."""
+    code = secrets.token_hex(3)
+    file = Path(tempfile.gettempdir()) / f"peilian-{code}.log"
+    file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return f"{code} ({file})"
+
+
+def config_of(arguments: list[str]) -> Path | None:
+    """The file named by --config, which is needed before the other options are read."""
+    for number, word in enumerate(arguments):
+        if word == "--config" and number + 1 < len(arguments):
+            return Path(arguments[number + 1])
+        if word.startswith("--config="):
+            return Path(word.removeprefix("--config="))
+    return None
+
+
+def commands(settings: Settings, words: Catalogue) -> click.Group:
+    """All commands, with their help in one language."""
+    say = words.say
+    language = click.Option(
+        ["--lang"], type=click.Choice(LANGUAGES), default=settings.language, help=say("cli-option-lang")
+    )
+    dialogue = click.Argument(["dialogue"], required=False)
+    level = click.Option(
+        ["--level"], type=click.Choice(["good", "fair", "poor"]), default="good", help=say("cli-option-level")
+    )
+    config = click.Option(["--config"], type=click.Path(), help=say("cli-option-config"))
+    group = click.Group(
+        "peilian",
+        help=say("cli-help"),
+        params=[config],
+        invoke_without_command=True,
+        callback=lambda config: default(settings, words),  # noqa: ARG005
+    )
+    for name, action, params in (
+        ("run", lambda: run(settings, words), []),
+        (
+            "practise",
+            lambda dialogue, lang: practise(settings, words, dialogue, lang),
+            [dialogue, language],
+        ),
+        (
+            "rehearse",
+            lambda dialogue, lang, level: rehearse(settings, words, dialogue, lang, level),
+            [dialogue, language, level],
+        ),
+        ("check", lambda: check(settings, words), []),
+        ("analyse", lambda lang: text_tools.analyse(words, lang), [language]),
+        ("score", lambda lang: text_tools.score_lines(settings, words, lang), [language]),
+        ("schema", schema, []),
+    ):
+        group.add_command(
+            click.Command(name, callback=leave_with(action), params=list(params), help=say(f"cli-{name}"))
+        )
+    return group
+
+
+def default(settings: Settings, words: Catalogue) -> None:
+    """Without a command, the product is started."""
+    if click.get_current_context().invoked_subcommand is None:
+        sys.exit(run(settings, words))
+
+
+def leave_with(action: Callable[..., int]) -> Callable[..., None]:
+    """A command whose return value is the exit code."""
+
+    def command(**names: object) -> None:
+        sys.exit(action(**names))
+
+    return command

@@ -1,0 +1,316 @@
+"""The use cases: the one room that knows store, role-play and scoring together."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from weakref import WeakValueDictionary
+
+from pydantic import TypeAdapter
+
+from bot.authoring.proof import appraise
+from bot.library.library import Library, archive
+from bot.roleplay import play
+from bot.roleplay.events import Events
+from bot.roleplay.lines import render
+from bot.roleplay.script import Script
+from bot.roleplay.session import Session, apply, fold
+from bot.scoring.scorecard import CARD, NothingSaid, Scorecard
+from bot.store.records import Call, Change, Opening, Outgoing, Receipt, Scored, Store, StoreError, Trainee
+
+#: Running calls kept in memory; the others are folded from the store when they go on.
+IN_MEMORY = 10_000
+
+
+class CoachError(Exception):
+    """Something the trainee asked for can't be done; `key` names the message, `details` fill it in."""
+
+    def __init__(self, key: str, **details: object) -> None:
+        self.key, self.details = key, details
+        super().__init__(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What a channel has to tell: the customer's line in parts, a notice, the scorecard.
+
+    `language` is the language of the call.
+    """
+
+    customer: str
+    dialogue: str
+    parts: tuple[str, ...] = ()
+    notice: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    ended: bool = False
+    card: Scorecard | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A dialogue as a trainee sees it before the call."""
+
+    id: str
+    course: str
+    title: str
+    level: int
+    customer: str
+    brief: str
+
+
+EXCHANGE: TypeAdapter[Exchange] = TypeAdapter(Exchange)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A use case carried out. `messages` are what a channel with an outbox still has to send:
+    none of them where the update had been handled and answered before."""
+
+    exchange: Exchange
+    messages: tuple[Outgoing, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running call as it is kept in memory; `events` counts those in the store."""
+
+    call: int
+    script: Script
+    session: Session
+    events: int
+
+
+class Coach:
+    """Starts calls, passes replies to the customer, scores what has ended. One thing at a time a trainee."""
+
+    def __init__(
+        self, store: Store, library: Library, now: Callable[[], datetime], seed: Callable[[], int]
+    ) -> None:
+        self.store, self.library = store, library
+        self._now, self._seed = now, seed
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._running: OrderedDict[int, Running] = OrderedDict()
+
+    async def trainee(self, channel: str, address: str, language: str) -> Trainee:
+        """The trainee of an address on a channel; `language` is for one who is new."""
+        return await self.store.trainee(channel, address, language)
+
+    async def speak(self, trainee: Trainee, language: str) -> Trainee:
+        """Change the language a trainee is spoken to in."""
+        await self.store.commit(Change(trainee.id, self._now(), language=language))
+        return replace(trainee, language=language)
+
+    def offers(self, language: str) -> tuple[Offer, ...]:
+        """All dialogues of a language, course by course, easy ones first."""
+        scripts = self.library.scripts(language).values()
+        return tuple(
+            Offer(s.id, d.course, d.title, d.level, d.customer.name, render(d.brief, s.names))
+            for s in sorted(scripts, key=lambda s: (s.dialogue.course, s.dialogue.level, s.id))
+            if (d := s.dialogue)
+        )
+
+    async def start(self, trainee: Trainee, dialogue: str, update: str | None = None) -> Done:
+        """Begin a call; raises CoachError where another is running or the dialogue is unknown."""
+        async with self._lock(trainee):
+            if await self._load(trainee):
+                raise CoachError("call-running")
+            script = self.library.scripts(trainee.language).get(dialogue)
+            if script is None:
+                raise CoachError("dialogue-unknown", id=dialogue[:60])
+            events = play.begin(script, self._seed())
+            exchange = self._exchange(script, events)
+            opening = Opening(dialogue, script.language, script.version, archive(script))
+            change = Change(
+                trainee.id,
+                self._now(),
+                update,
+                opening,
+                events=events,
+                messages=self._messages(exchange, update),
+            )
+            receipt = await self.store.commit(change)
+            if receipt.call is not None and not receipt.again:
+                self._keep(trainee, Running(receipt.call, script, fold(events), len(events)))
+            return self._done(exchange, receipt)
+
+    async def reply(
+        self, trainee: Trainee, text: str, heard: int | None = None, update: str | None = None
+    ) -> Done:
+        """Pass a reply to the customer. `heard` counts the parts of their line spoken by then (None: all)."""
+        if len(text) > play.LONGEST:
+            raise CoachError("reply-too-long", length=len(text), most=play.LONGEST)
+        async with self._lock(trainee):
+            running = await self._must_run(trainee)
+            return await self._advance(
+                trainee, running, play.play(running.script, running.session, text, heard), update
+            )
+
+    async def hang_up(self, trainee: Trainee, update: str | None = None) -> Done:
+        """End the call from the trainee's side."""
+        async with self._lock(trainee):
+            running = await self._must_run(trainee)
+            return await self._advance(
+                trainee, running, play.hang_up(running.script, running.session), update
+            )
+
+    async def hint(self, trainee: Trainee, update: str | None = None) -> Done:
+        """A hint for the present moment of the call."""
+        async with self._lock(trainee):
+            running = await self._must_run(trainee)
+            text, event = play.hint(running.script, running.session)
+            exchange = replace(
+                self._exchange(running.script, ()),
+                notice="hint",
+                details={"text": render(text, running.script.names)},
+            )
+            return await self._append(trainee, running, (event,), exchange, update)
+
+    async def retry(self, trainee: Trainee, update: str | None = None) -> Done:
+        """Take back the last reply; the customer's line before it stands again."""
+        async with self._lock(trainee):
+            running = await self._must_run(trainee)
+            if not running.session.turn:
+                raise CoachError("nothing-to-retry")
+            kept = await self.store.call(running.call)
+            taken = play.take_back(running.session)
+            session = fold((*(kept.events if kept else ()), *taken))
+            exchange = replace(self._exchange(running.script, ()), parts=session.parts, notice="taken-back")
+            return await self._append(trainee, replace(running, session=session), taken, exchange, update)
+
+    async def resume(self, trainee: Trainee) -> Exchange | None:
+        """Where the running call stands, to go on with it; None where there is none."""
+        async with self._lock(trainee):
+            running = await self._load(trainee)
+            if running is None:
+                return None
+            return replace(self._exchange(running.script, ()), parts=running.session.parts, notice="resumed")
+
+    async def progress(self, trainee: Trainee, limit: int = 10) -> tuple[Scored, ...]:
+        """The latest scorecards, newest first."""
+        return await self.store.scorecards(trainee.id, limit)
+
+    async def refuse(self, trainee: Trainee, error: CoachError, update: str | None = None) -> Done:
+        """Raise an error because of an update, unless the update had been handled before: then nothing is
+        wrong, and what had not been sent of it is returned."""
+        if update is None:
+            raise error
+        receipt = await self.store.commit(Change(trainee.id, self._now(), update))
+        if not receipt.again:
+            raise error
+        return Done(Exchange("", ""), receipt.messages, again=True)
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    async def _advance(self, trainee: Trainee, running: Running, events: Events, update: str | None) -> Done:
+        """Keep what happened; where the call is over, score it."""
+        exchange = self._exchange(running.script, events)
+        if not exchange.ended:
+            return await self._append(trainee, running, events, exchange, update)
+        kept = await self.store.call(running.call)
+        history = (*(kept.events if kept else ()), *events)
+        card = await asyncio.to_thread(self.score, running.script, history)
+        exchange = replace(exchange, card=card, notice=None if card else "nothing-scored")
+        return await self._append(trainee, running, events, exchange, update, card)
+
+    def score(self, script: Script, events: Events) -> Scorecard | None:
+        """The scorecard of a call; None where the trainee said nothing."""
+        try:
+            return appraise(script, events, self.library.rubrics)
+        except NothingSaid:
+            return None
+
+    async def _append(
+        self,
+        trainee: Trainee,
+        running: Running,
+        events: Events,
+        exchange: Exchange,
+        update: str | None,
+        card: Scorecard | None = None,
+    ) -> Done:
+        change = Change(
+            trainee.id,
+            self._now(),
+            update,
+            call=running.call,
+            after=running.events,
+            events=events,
+            closes=exchange.ended,
+            total=card.total if card else None,
+            digest=card.digest if card else "",
+            scorecard=CARD.dump_json(card).decode() if card else None,
+            messages=self._messages(exchange, update),
+        )
+        try:
+            receipt = await self.store.commit(change)
+        except StoreError:
+            self._running.pop(trainee.id, None)
+            raise
+        if receipt.again or exchange.ended:
+            self._running.pop(trainee.id, None)
+        else:
+            self._keep(trainee, after(running, events))
+        return self._done(exchange, receipt)
+
+    def _exchange(self, script: Script, events: Events) -> Exchange:
+        """What the customer says in these events."""
+        parts = tuple(part for event in events if event.kind == "answered" for part in event.parts)
+        over = any(event.kind == "ended" for event in events)
+        customer = script.dialogue.customer.name
+        return Exchange(customer, script.id, parts, ended=over, language=script.language)
+
+    @staticmethod
+    def _messages(exchange: Exchange, update: str | None) -> tuple[str, ...]:
+        """An exchange as an outgoing message, for channels whose updates can come twice."""
+        return () if update is None else (EXCHANGE.dump_json(exchange).decode(),)
+
+    @staticmethod
+    def _done(exchange: Exchange, receipt: Receipt) -> Done:
+        return Done(exchange, receipt.messages, receipt.again)
+
+    async def _must_run(self, trainee: Trainee) -> Running:
+        running = await self._load(trainee)
+        if running is None:
+            raise CoachError("no-call")
+        return running
+
+    async def _load(self, trainee: Trainee) -> Running | None:
+        """The running call of a trainee, from memory or from the store."""
+        if trainee.id in self._running:
+            self._running.move_to_end(trainee.id)
+            return self._running[trainee.id]
+        call = await self.store.running(trainee.id)
+        if call is None:
+            return None
+        running = Running(call.id, await self._script(call), fold(call.events), len(call.events))
+        self._keep(trainee, running)
+        return running
+
+    async def _script(self, call: Call) -> Script:
+        """The script a call began with, even if the dialogue has been changed since."""
+        script = self.library.version(call.version, None)
+        script = script or self.library.version(call.version, await self.store.script(call.version))
+        if script is None:
+            raise CoachError("dialogue-unknown", id=call.dialogue)
+        return script
+
+    def _keep(self, trainee: Trainee, running: Running) -> None:
+        self._running[trainee.id] = running
+        self._running.move_to_end(trainee.id)
+        while len(self._running) > IN_MEMORY:
+            self._running.popitem(last=False)
+
+    def _lock(self, trainee: Trainee) -> asyncio.Lock:
+        return self._locks.setdefault(trainee.id, asyncio.Lock())
+
+
+def after(running: Running, events: Events) -> Running:
+    """A running call after more events."""
+    session = running.session
+    if not any(event.kind == "taken_back" for event in events):
+        for event in events:
+            session = apply(session, event)
+    return replace(running, session=session, events=running.events + len(events))

@@ -1,0 +1,56 @@
+"""Settings: `config.yaml` and the environment."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.authoring.problem import Faulty, Problem
+from bot.document import examine
+from bot.language.vocabulary import Written
+
+FILE = "config.yaml"
+#: The folder the product is installed from: its dialogues and rubrics are used where a config names none.
+HOME = Path(__file__).parent.parent
+
+
+class Speaking(Written):
+    """How long the customer pauses between parts: seconds per ten characters."""
+
+    pause: Annotated[float, Field(ge=0, le=10)] = 1.0
+
+
+class Settings(Written):
+    """All settings; each has a default."""
+
+    language: Literal["zh", "en"] = "zh"
+    dialogues: str = "dialogues"
+    rubrics: str = "rubrics"
+    database: str = "var/peilian.db"
+    company: dict[Literal["zh", "en"], dict[str, str]] = {}
+    telegram: Speaking = Speaking()
+    terminal: Speaking = Speaking(pause=0.6)
+    folder: Path = HOME
+
+    def path(self, name: str) -> Path:
+        """A folder of the settings, relative to the file they came from."""
+        return self.folder / name
+
+    @property
+    def url(self) -> str:
+        """The database as SQLAlchemy names it."""
+        if "://" in self.database:
+            return self.database
+        return f"sqlite:///{(self.folder / self.database).resolve()}"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings of a file, or of `config.yaml` here or where the product lives; raises `Faulty`."""
+    found = path or next((p for p in (Path(FILE), HOME / FILE) if p.is_file()), None)
+    if found is None:
+        return Settings()
+    if not found.is_file():
+        raise Faulty([Problem("config-missing", file=str(found))])
+    document = examine(found)
+    settings = document.as_model(Settings) if document.data is not None else Settings()
+    return settings.model_copy(update={"folder": found.resolve().parent})

@@ -1,0 +1,94 @@
+"""Which topic a question asks about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.language.matcher import Matcher, Phrase
+from bot.language.normal import Normaliser
+from bot.language.similarity import Similarity
+from bot.language.utterance import Clause, Question, Utterance
+
+#: Closed questions that do one of these are about the call, not about the customer.
+PROCEDURAL = frozenset(
+    {
+        "ask_convenient",
+        "confirm_person",
+        "small_talk",
+        "check_satisfaction",
+        "offer_mailing",
+        "ask_address",
+        "ask_permission",
+        "ask_repeat",
+        "ask_hold",
+        "ask_identity",
+        "offer_choice",
+    }
+)
+SENTENCE_END = frozenset(".!?;\n。！？；…")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about a topic: `sure` is the length of the matched words, or the likeness to an example."""
+
+    topic: str
+    question: Question
+    quote: str
+    sure: float
+
+
+class Topics:
+    """Recognises the topics of one dialogue: by phrase templates, or by likeness to whole questions."""
+
+    #: From this likeness on, a question asks what an example asks (cosine, 0–1).
+    LIKE = 0.6
+
+    def __init__(
+        self,
+        topics: Mapping[str, tuple[str, ...]],
+        examples: Mapping[str, tuple[str, ...]],
+        lists: Mapping[str, str],
+        language: str,
+        normalise: Normaliser,
+    ) -> None:
+        phrases = [Phrase(topic, normalise.template(t)) for topic, terms in topics.items() for t in terms]
+        self._matcher = Matcher(phrases, lists, language)
+        self._similar = Similarity(
+            {topic: [normalise(x) for x in asks] for topic, asks in examples.items()}, language
+        )
+        self._normalise = normalise
+
+    def asked(self, utterance: Utterance) -> tuple[Asked, ...]:
+        """Every topic asked about, question by question, the surest first within each.
+
+        A question that names no topic asks about the one named just before it in the same sentence
+        (“about the hotels, how do you arrange that?”); one about the call itself asks about none.
+        """
+        found: list[Asked] = []
+        before: dict[str, float] = {}
+        end = 0
+        for clause in utterance.clauses:
+            if SENTENCE_END & set(utterance.text[end : clause.start]):
+                before = {}
+            named, end = self._named(clause), clause.end
+            if clause.question is not Question.NONE and not procedural(clause):
+                sure = sorted((named or before).items(), key=lambda item: (-item[1], item[0]))
+                found += [Asked(topic, clause.question, clause.text, value) for topic, value in sure]
+            before = named or before
+        return tuple(found)
+
+    def _named(self, clause: Clause) -> dict[str, float]:
+        text = self._normalise(clause.text)
+        named: dict[str, float] = {}
+        for match in self._matcher.find(text):
+            length = float(match.end - match.start)
+            named[match.phrase.name] = named.get(match.phrase.name, 0.0) + length
+        for like in self._similar.nearest(text, self.LIKE):
+            if like.score >= self.LIKE:
+                named[like.name] = named.get(like.name, 0.0) + 10 * like.score
+        return named
+
+
+def procedural(clause: Clause) -> bool:
+    """Whether a question is about the call itself (“is now a good time?”)."""
+    return clause.question is Question.CLOSED and any(act.name in PROCEDURAL for act in clause.acts)

@@ -1,0 +1,1 @@
+"""YAML files → checked objects: dialogues, manners, rubrics, vocabularies."""

@@ -1,0 +1,178 @@
+"""What happened in a session. The events are the session; its state is their fold."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from bot.language.utterance import Utterance
+from bot.roleplay.lines import joined
+
+Depth = Literal["closed", "open", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The phone was picked up. `version` names the exact dialogue, `seed` fixes every choice of line,
+    `facts` are those there are to win."""
+
+    dialogue: str
+    version: str
+    language: str
+    seed: int
+    state: str
+    mood: int
+    patience: int
+    facts: tuple[str, ...] = ()
+    kind: Literal["started"] = "started"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """The trainee said something; `heard` of the customer's `of` parts had been spoken by then."""
+
+    turn: int
+    utterance: Utterance
+    state: str
+    phase: str
+    heard: int
+    of: int
+    kind: Literal["spoke"] = "spoke"
+
+    @property
+    def interrupts(self) -> bool:
+        """Whether it was said into the customer's unfinished line."""
+        return self.heard < self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The customer spoke, part by part; `why` names what made them say it, in order."""
+
+    turn: int
+    parts: tuple[str, ...]
+    why: tuple[str, ...]
+    kind: Literal["answered"] = "answered"
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return joined(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The call went from one state to another by a reply of the dialogue."""
+
+    turn: int
+    source: str
+    target: str
+    rule: str
+    kind: Literal["moved"] = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The customer told a fact because of a question."""
+
+    turn: int
+    fact: str
+    depth: Depth
+    quote: str
+    kind: Literal["told"] = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Reasked:
+    """The trainee asked for what had been told."""
+
+    turn: int
+    fact: str
+    quote: str
+    kind: Literal["reasked"] = "reasked"
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """Mood or patience changed: by how much, to what, because of which words, and why.
+
+    `rule` identifies the reason, so that a gain counts once.
+    """
+
+    turn: int
+    mood_by: int
+    patience_by: int
+    mood: int
+    patience: int
+    quote: str
+    because: str
+    rule: str
+    kind: Literal["felt"] = "felt"
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """Something the dialogue names was achieved."""
+
+    turn: int
+    name: str
+    quote: str
+    kind: Literal["earned"] = "earned"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The call is over; `by` says who hung up."""
+
+    turn: int
+    ending: str
+    outcome: Literal["won", "lost", "hung-up"]
+    by: Literal["customer", "trainee"]
+    kind: Literal["ended"] = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The trainee took back the reply of a turn: what followed from it no longer counts."""
+
+    turn: int
+    kind: Literal["taken_back"] = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """The trainee asked for a hint."""
+
+    turn: int
+    state: str
+    kind: Literal["hinted"] = "hinted"
+
+
+Event = Annotated[
+    Started | Spoke | Answered | Moved | Told | Reasked | Felt | Earned | Ended | TakenBack | Hinted,
+    Field(discriminator="kind"),
+]
+Events = tuple[Event, ...]
+ONE: TypeAdapter[Event] = TypeAdapter(Event)
+ALL: TypeAdapter[Events] = TypeAdapter(Events)
+
+
+def to_json(event: Event) -> str:
+    """An event as one line of JSON; the same event gives the same line."""
+    return ONE.dump_json(event).decode()
+
+
+def from_json(line: str) -> Event:
+    """The event of a line of JSON."""
+    return ONE.validate_json(line)
+
+
+def effective(events: Events) -> Events:
+    """The events that count: replies taken back are left out, with all that followed from them."""
+    kept: list[Event] = []
+    for event in events:
+        if isinstance(event, TakenBack):
+            kept = [e for e in kept if isinstance(e, Started | Hinted) or e.turn < event.turn]
+        else:
+            kept.append(event)
+    return tuple(kept)

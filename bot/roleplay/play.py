@@ -1,0 +1,89 @@
+"""One turn of a call: `play` takes what the trainee said and returns what happened.
+
+Reply → understood → an interruption or silence is answered at once; otherwise the first reply of the
+state that holds, then the facts asked for, then manners → feelings → out of patience, the customer
+hangs up. Nothing here looks at a clock, a file or a random generator: the same call gives the same events.
+"""
+
+from bot.language.utterance import Context, Utterance
+from bot.roleplay.dialogue import HUNG_UP
+from bot.roleplay.events import Ended, Event, Events, Hinted, Spoke, Started, TakenBack
+from bot.roleplay.script import Script
+from bot.roleplay.session import Session
+from bot.roleplay.turn import Turn
+
+#: Nobody listens to more than this in one go (characters).
+LONGEST = 1_000
+
+
+def begin(script: Script, seed: int) -> Events:
+    """The customer picks up the phone."""
+    customer = script.dialogue.customer
+    started = Started(
+        dialogue=script.id,
+        version=script.version,
+        language=script.language,
+        seed=seed,
+        state=script.dialogue.start,
+        mood=customer.mood,
+        patience=customer.patience,
+        facts=tuple(name for name, fact in customer.facts.items() if fact.counts),
+    )
+    turn = Turn.opening(script, started)
+    turn.enter(script.dialogue.start)
+    return turn.finish()
+
+
+def play(script: Script, session: Session, text: str, heard: int | None = None) -> Events:
+    """What a reply of the trainee brings about.
+
+    `heard` counts the parts of the customer's line that had been spoken; None means all of them.
+    Raises ValueError for a call that is over.
+    """
+    if session.ended:
+        raise ValueError("the call is over")
+    parts = len(session.parts)
+    heard = parts if heard is None else min(heard, parts)
+    utterance = understand(script, session, text)
+    state = script.dialogue.states[session.state]
+    spoke = Spoke(session.turn + 1, utterance, session.state, state.phase, heard, parts)
+    turn = Turn.reply(script, session, spoke)
+    if spoke.interrupts:
+        turn.interrupted()
+    elif says_nothing(utterance):
+        turn.silent()
+    else:
+        turn.answer()
+    turn.feel()
+    return turn.finish()
+
+
+def says_nothing(utterance: Utterance) -> bool:
+    """Whether a reply is silence: empty, or fillers all through."""
+    return all([act.name for act in clause.acts] == ["filler_only"] for clause in utterance.clauses)
+
+
+def understand(script: Script, session: Session, text: str) -> Utterance:
+    """The reply as this dialogue's customer understands it."""
+    return script.recogniser.understand(text, Context(session.heard), script.moves)
+
+
+def hang_up(script: Script, session: Session) -> Events:
+    """The trainee hangs up."""
+    ending = script.endings["quit"]
+    return (Ended(session.turn, "quit", ending.outcome, "trainee"),)
+
+
+def take_back(session: Session) -> tuple[Event, ...]:
+    """The trainee takes back the last reply; raises ValueError where there is none."""
+    if not session.turn:
+        raise ValueError("nothing to take back")
+    return (TakenBack(session.turn),)
+
+
+def hint(script: Script, session: Session) -> tuple[str, Event]:
+    """The hint of the present state, and the event of asking for it."""
+    return script.dialogue.states[session.state].hint, Hinted(session.turn, session.state)
+
+
+__all__ = ["HUNG_UP", "LONGEST", "begin", "hang_up", "hint", "play", "take_back"]

@@ -1,0 +1,74 @@
+"""What the names in a condition stand for during one turn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.language.utterance import Question, Utterance
+from bot.roleplay.condition import Value
+from bot.roleplay.session import Session
+
+QUESTIONS: dict[str, frozenset[Question]] = {
+    "open_question": frozenset({Question.OPEN, Question.BOTH}),
+    "closed_question": frozenset({Question.CLOSED, Question.BOTH}),
+    "question": frozenset({Question.OPEN, Question.CLOSED, Question.BOTH}),
+}
+
+#: Things that happen in a turn and are not acts; manners answer them.
+SITUATIONS = frozenset(
+    {"interrupts", "silence", "reasked", "confirms", "unknown_question", "guarded", "impatient", "anything"}
+)
+NUMBERS = frozenset({"mood", "patience", "turns", "told", "opened"})
+PREFIXES = frozenset({"facts", "asks", "said", "earned", "persona", "kind", "state"})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Looks names up in the session and in the turn."""
+
+    session: Session
+    utterance: Utterance
+    asked: frozenset[str]
+    persona: str
+    kind: str
+    situations: frozenset[str] = frozenset({"anything"})
+
+    def __call__(self, name: str) -> Value:
+        """What a name stands for; an act, move or situation is true while it is there."""
+        head, _, tail = name.partition(".")
+        if tail:
+            return self._look(head, tail)
+        if name in NUMBERS:
+            return numbers(self.session)[name]
+        if name in QUESTIONS:
+            return self.utterance.question in QUESTIONS[name]
+        return name in self.situations or name in self.utterance.acts
+
+    def _look(self, head: str, tail: str) -> bool:
+        looks: Mapping[str, Callable[[], bool]] = {
+            "facts": lambda: fact_told(self.session, tail),
+            "asks": lambda: tail in self.asked,
+            "said": lambda: tail in self.session.said or tail in self.utterance.acts,
+            "earned": lambda: tail in self.session.earned,
+            "persona": lambda: tail == self.persona,
+            "kind": lambda: tail == self.kind,
+            "state": lambda: tail == self.session.state.replace("-", "_"),
+        }
+        return looks[head]()
+
+
+def fact_told(session: Session, name: str) -> bool:
+    """Whether a fact was told; `trips.open` asks for the rich answer."""
+    fact, _, depth = name.partition(".")
+    got = session.told.get(fact)
+    return got in ("open", "more") if depth == "open" else got is not None
+
+
+def numbers(session: Session) -> dict[str, int]:
+    """The figures a condition can compare."""
+    return {
+        "mood": session.mood,
+        "patience": session.patience,
+        "turns": session.turn,
+        "told": len(session.told),
+        "opened": sum(depth != "closed" for depth in session.told.values()),
+    }

@@ -1,0 +1,191 @@
+"""A dialogue made ready to be played: one for all sessions of a version."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from transitions import EventData, Machine
+
+from bot.language.recogniser import Recogniser
+from bot.language.repertoire import Repertoire
+from bot.language.topic import Topics
+from bot.language.vocabulary import Entry
+from bot.roleplay.condition import Condition, any_of, condition
+from bot.roleplay.dialogue import Dialogue, Ending, Fact, Feeling, Manners, Reply, version
+from bot.roleplay.scope import Scope
+
+Company = Mapping[str, str]
+#: The one trigger of the machine.
+REPLY = "reply"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A reply with its conditions compiled; `id` says where it stands (state.number)."""
+
+    id: str
+    reply: Reply
+    when: Condition
+    only_if: Condition | None
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether the customer reacts by this rule."""
+        return self.when(scope) and (self.only_if is None or self.only_if(scope))
+
+
+@dataclass(frozen=True)
+class Mind:
+    """A feeling with its conditions compiled."""
+
+    id: str
+    feeling: Feeling
+    when: Condition
+    only_if: Condition | None
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether the customer feels this now."""
+        return self.when(scope) and (self.only_if is None or self.only_if(scope))
+
+
+class Model:
+    """What `transitions` moves for the length of one turn: a state and the scope of the turn."""
+
+    state: str
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.rule: Rule | None = None
+
+
+class Script:
+    """Everything that stays the same for all calls of one dialogue.
+
+    Holds one flat state machine; a turn borrows it for a light model (see `decide`).
+    """
+
+    def __init__(
+        self,
+        id: str,
+        language: str,
+        dialogue: Dialogue,
+        manners: Manners,
+        recogniser: Recogniser,
+        company: Company,
+    ) -> None:
+        self.id, self.language = id, language
+        self.dialogue, self.manners, self.recogniser = dialogue, manners, recogniser
+        self.company = {**company, **dialogue.company}
+        self.version = version(dialogue, manners, company=self.company)
+        self.endings: dict[str, Ending] = {**manners.endings, **dialogue.endings}
+        self.minds = tuple(
+            Mind(f"{where}.{n}", f, any_of(f.when), optional(f.only_if))
+            for where, feelings in (("feelings", dialogue.feelings), ("manners.feelings", manners.feelings))
+            for n, f in enumerate(feelings)
+        )
+        self.common = rules("manners", manners.replies)
+        self.rules = {
+            name: rules(name, state.replies) + rules("anywhere", dialogue.anywhere)
+            for name, state in dialogue.states.items()
+        }
+        self.guards = {name: optional(fact.only_if) for name, fact in self.facts.items()}
+        self.draws = {name: any_of(fact.when) for name, fact in self.facts.items() if fact.when}
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """What the customer knows."""
+        return self.dialogue.customer.facts
+
+    @cached_property
+    def moves(self) -> Repertoire:
+        """The dialogue's own moves, and the company's name said as one's own, ready to be recognised."""
+        entries = dict(self.dialogue.moves)
+        if name := literal(self.company.get("name", "")):
+            entries["name_company"] = Entry(templates=(name,))
+        return self.recogniser.repertoire(entries)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The topics of the facts, ready to be recognised."""
+        return Topics(
+            {name: fact.topic for name, fact in self.facts.items()},
+            {name: fact.asks for name, fact in self.facts.items()},
+            self.recogniser.vocabulary.lists,
+            self.language,
+            self.recogniser.normalise,
+        )
+
+    @cached_property
+    def names(self) -> dict[str, Any]:
+        """What every line of this dialogue may name."""
+        customer = self.dialogue.customer
+        return {"company": self.company, "customer": {"name": customer.name, "role": customer.role}}
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The one machine of this dialogue: states, and a transition per reply in the order written."""
+        machine = Machine(
+            model=None,
+            states=list(self.dialogue.states),
+            initial=self.dialogue.start,
+            auto_transitions=False,
+            send_event=True,
+            ignore_invalid_triggers=True,
+        )
+        for state, written in self.rules.items():
+            for rule in written:
+                machine.add_transition(
+                    REPLY, state, rule.reply.goto, conditions=holds(rule), after=chosen(rule)
+                )
+        if REPLY not in machine.events:
+            machine.add_transition(REPLY, "*", None, conditions=lambda _: False)
+        return machine
+
+    def decide(self, state: str, scope: Scope) -> tuple[Rule | None, str]:
+        """The first reply of `state` that holds, and the state it leads to."""
+        model = Model(scope)
+        self.machine.add_model(model, initial=state)
+        try:
+            self.machine.events[REPLY].trigger(model)
+        finally:
+            self.machine.remove_model(model)
+        return model.rule, model.state
+
+
+def literal(text: str) -> str:
+    """A text as a phrase template that means just these words."""
+    return " ".join(re.sub(r"[()\[\]|~…*^$<>]", " ", text).split())
+
+
+def holds(rule: Rule) -> Any:
+    """The rule as a condition of a transition."""
+
+    def check(event: EventData) -> bool:
+        model: Any = event.model
+        return rule.holds(model.scope)
+
+    return check
+
+
+def chosen(rule: Rule) -> Any:
+    """Notes on the model which rule was taken."""
+
+    def note(event: EventData) -> None:
+        model: Any = event.model
+        model.rule = rule
+
+    return note
+
+
+def rules(where: str, replies: tuple[Reply, ...]) -> tuple[Rule, ...]:
+    """Replies with their conditions compiled."""
+    return tuple(
+        Rule(f"{where}.{n}", reply, any_of(reply.when), optional(reply.only_if))
+        for n, reply in enumerate(replies)
+    )
+
+
+def optional(text: str | None) -> Condition | None:
+    """A condition that may be missing."""
+    return condition(text) if text else None

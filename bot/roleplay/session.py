@@ -1,0 +1,96 @@
+"""The state of a call, folded from its events."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from bot.roleplay.events import (
+    Answered,
+    Depth,
+    Earned,
+    Ended,
+    Event,
+    Felt,
+    Moved,
+    Spoke,
+    Started,
+    TakenBack,
+    Told,
+    effective,
+)
+
+EMPTY: Mapping[str, Depth] = MappingProxyType({})
+#: How many of the customer's lines are remembered: enough to judge a restatement.
+MEMORY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where a call stands after its events.
+
+    `turn` counts the trainee's replies; `told` holds how deep each fact was told; `parts` is the
+    customer's last line; `heard` their lines so far; `gains` the reasons whose gain has been counted.
+    """
+
+    dialogue: str = ""
+    version: str = ""
+    language: str = "zh"
+    seed: int = 0
+    state: str = ""
+    turn: int = 0
+    mood: int = 0
+    patience: int = 1
+    told: Mapping[str, Depth] = field(default_factory=lambda: EMPTY)
+    said: frozenset[str] = frozenset()
+    earned: tuple[str, ...] = ()
+    gains: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    lines: frozenset[str] = frozenset()
+    ended: Ended | None = None
+
+
+def fold(events: Iterable[Event]) -> Session:
+    """The session of these events."""
+    session = Session()
+    for event in effective(tuple(events)):
+        session = apply(session, event)
+    return session
+
+
+def apply(session: Session, event: Event) -> Session:
+    """The session after one more event; a reply taken back needs `fold`."""
+    match event:
+        case Started():
+            return Session(
+                dialogue=event.dialogue,
+                version=event.version,
+                language=event.language,
+                seed=event.seed,
+                state=event.state,
+                mood=event.mood,
+                patience=event.patience,
+            )
+        case Spoke():
+            return replace(session, turn=event.turn, said=session.said | set(event.utterance.acts))
+        case Answered():
+            return replace(
+                session,
+                parts=event.parts,
+                heard=(*session.heard, event.text)[-MEMORY:],
+                lines=session.lines | {event.text, *event.parts},
+            )
+        case Moved():
+            return replace(session, state=event.target)
+        case Told():
+            return replace(session, told=MappingProxyType({**session.told, event.fact: event.depth}))
+        case Felt():
+            gain = {event.rule} if event.mood_by > 0 or event.patience_by > 0 else set()
+            return replace(session, mood=event.mood, patience=event.patience, gains=session.gains | gain)
+        case Earned():
+            return replace(session, earned=(*session.earned, event.name))
+        case Ended():
+            return replace(session, ended=event)
+        case TakenBack():
+            raise ValueError("a reply taken back needs the whole history: fold it")
+    return session

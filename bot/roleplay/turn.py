@@ -1,0 +1,296 @@
+"""One turn, as it unfolds: each step may add events and words; `finish` speaks them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.language.topic import Asked
+from bot.language.utterance import Evidence, Question, Utterance
+from bot.roleplay.condition import Condition
+from bot.roleplay.dialogue import HUNG_UP, Speaking
+from bot.roleplay.events import (
+    Answered,
+    Depth,
+    Earned,
+    Ended,
+    Event,
+    Events,
+    Felt,
+    Moved,
+    Reasked,
+    Spoke,
+    Started,
+    Told,
+)
+from bot.roleplay.lines import joined, pick, render
+from bot.roleplay.scope import Scope
+from bot.roleplay.script import Rule, Script
+from bot.roleplay.session import Session, apply
+
+#: A question that takes up this much of a told fact follows it up (pieces of content in common).
+TAKES_UP = 2
+
+
+@dataclass
+class Turn:
+    """Collects what happens in one turn; `session` is always up to date with `events`."""
+
+    script: Script
+    session: Session
+    utterance: Utterance
+    events: list[Event] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+    situations: set[str] = field(default_factory=lambda: {"anything"})
+    settled: set[str] = field(default_factory=set)
+    asked: tuple[Asked, ...] = ()
+    unheard: str = ""
+
+    @classmethod
+    def opening(cls, script: Script, started: Started) -> Turn:
+        """The turn before the trainee has said anything."""
+        turn = cls(script, Session(), Utterance(""))
+        turn.note(started)
+        return turn
+
+    @classmethod
+    def reply(cls, script: Script, session: Session, spoke: Spoke) -> Turn:
+        """The turn that a reply of the trainee begins."""
+        asked = script.topics.asked(spoke.utterance)
+        turn = cls(script, session, spoke.utterance, asked=asked)
+        turn.unheard = joined(session.parts[spoke.heard :])
+        turn.note(spoke)
+        return turn
+
+    def note(self, event: Event) -> None:
+        """Add an event."""
+        self.events.append(event)
+        self.session = apply(self.session, event)
+
+    @property
+    def scope(self) -> Scope:
+        """What conditions see now."""
+        dialogue = self.script.dialogue
+        return Scope(
+            self.session,
+            self.utterance,
+            frozenset(asked.topic for asked in self.asked),
+            dialogue.customer.persona,
+            dialogue.kind,
+            frozenset(self.situations),
+        )
+
+    # --- steps -----------------------------------------------------------------------------------
+
+    def interrupted(self) -> None:
+        """The trainee spoke into an unfinished line: the customer insists on finishing it."""
+        self.situations.add("interrupts")
+        self.manners()
+
+    def silent(self) -> None:
+        """The trainee said nothing."""
+        self.situations.add("silence")
+        self.manners()
+
+    def answer(self) -> None:
+        """The customer answers: the dialogue's reply, facts, or manners."""
+        tells = self.script.dialogue.states[self.session.state].tells
+        rule, target = self.script.decide(self.session.state, self.scope)
+        if rule:
+            self.follow(rule, target)
+        if not self.session.ended:
+            self.facts(tells)
+        if rule and rule.reply.goto and not self.session.ended:
+            self.enter(target)
+        if not self.parts and not self.session.ended:
+            self.manners()
+
+    def follow(self, rule: Rule, target: str) -> None:
+        """Do what a reply of the dialogue says."""
+        reply = rule.reply
+        if reply.mood or reply.patience:
+            self.shift(rule.id, reply.mood, reply.patience, reply.because or "", self.quote(rule.when))
+            self.settled |= rule.when.names
+        if reply.earns:
+            self.note(Earned(self.session.turn, reply.earns, self.quote(rule.when)))
+        self.say(reply, f"rule:{rule.id}")
+        if reply.goto:
+            self.note(Moved(self.session.turn, self.session.state, target, rule.id))
+        if reply.ends:
+            self.end(reply.ends)
+
+    def enter(self, name: str) -> None:
+        """Speak the line of a state, unless it yields to an answer already given."""
+        state = self.script.dialogue.states[name]
+        if not (state.yields and self.parts):
+            self.say(state, f"state:{name}")
+
+    def facts(self, tells: str) -> None:
+        """Tell the one fact the customer picks from what was asked."""
+        fact, asked = self.chosen_fact()
+        if fact is None or asked is None:
+            if not self.parts and self.utterance.question is not Question.NONE:
+                self.situations.add("unknown_question")
+            return
+        guard = self.script.guards[fact]
+        if tells == "nothing" or (guard and not guard(self.scope)):
+            self.guarded(fact)
+            return
+        depth = self.depth(fact, asked, tells)
+        if depth is None:
+            self.known(fact, asked)
+            return
+        line = {"closed": "closed", "open": "open", "more": "more"}[depth]
+        self.speak(getattr(self.script.facts[fact], line), f"fact:{fact}.{depth}")
+        self.note(Told(self.session.turn, fact, depth, asked.quote))
+
+    def feel(self) -> None:
+        """Let mood and patience follow from what was said; without patience the customer hangs up."""
+        for mind in self.script.minds:
+            if mind.when.names & self.settled and not mind.when.names & self.situations:
+                continue
+            if mind.holds(self.scope):
+                self.shift(
+                    mind.id,
+                    mind.feeling.mood,
+                    mind.feeling.patience,
+                    mind.feeling.because,
+                    self.quote(mind.when),
+                )
+        if self.session.patience <= 0 and not self.session.ended:
+            self.forget_answer()
+            self.situations = {"impatient"}
+            self.manners()
+            if not self.session.ended:
+                self.end(HUNG_UP)
+
+    def forget_answer(self) -> None:
+        """The customer hangs up instead of answering: nothing of the answer has happened."""
+        self.parts.clear()
+        self.why.clear()
+        self.events = [e for e in self.events if not isinstance(e, Moved | Told | Earned)]
+
+    def manners(self) -> None:
+        """What any person would say; the dialogue's or state's `otherwise` comes last but one."""
+        state = self.script.dialogue.states[self.session.state]
+        scope = self.scope
+        for rule in self.script.common:
+            if "otherwise" in rule.when.names and state.otherwise:
+                self.say(state.otherwise, f"otherwise:{self.session.state}")
+                self.situations.add("otherwise")
+                return
+            if "otherwise" in rule.when.names:
+                self.situations.add("otherwise")
+                scope = self.scope
+            if rule.holds(scope):
+                self.follow(rule, self.session.state)
+                return
+
+    def finish(self) -> Events:
+        """The events of the turn, with the words spoken in it."""
+        if self.parts:
+            answered = Answered(self.session.turn, tuple(self.parts), tuple(self.why))
+            last = self.events and isinstance(self.events[-1], Ended)
+            self.events.insert(len(self.events) - 1 if last else len(self.events), answered)
+        return tuple(self.events)
+
+    # --- facts -----------------------------------------------------------------------------------
+
+    def chosen_fact(self) -> tuple[str | None, Asked | None]:
+        """The fact the customer answers: of the last question, and something new before something told."""
+        for fact, draws in self.script.draws.items():
+            if draws(self.scope) and fact not in self.session.told:
+                return fact, Asked(fact, Question.OPEN, self.quote(draws), 1.0)
+        if not self.asked:
+            return None, None
+        last = self.asked[-1].quote
+        candidates = [a for a in self.asked if a.quote == last]
+        rest = [a for a in self.asked if a.quote != last]
+        best = next((a for a in candidates + rest if self.is_new(a)), candidates[0])
+        return best.topic, best
+
+    def is_new(self, asked: Asked) -> bool:
+        """Whether a question asks for something not told yet, or told in a word only."""
+        told = self.session.told.get(asked.topic)
+        return told is None or (told == "closed" and asked.question is not Question.CLOSED)
+
+    def depth(self, fact: str, asked: Asked, tells: str) -> Depth | None:
+        """How deep the answer goes; None where it was told already."""
+        told = self.session.told.get(fact)
+        opens = asked.question in (Question.OPEN, Question.BOTH)
+        opens = opens and tells == "all" and self.session.mood >= self.script.manners.opens_from
+        if told is None:
+            return "open" if opens else "closed"
+        if told == "closed" and opens:
+            return "open"
+        if told != "more" and self.script.facts[fact].more and self.takes_up(fact, asked):
+            return "more"
+        return None
+
+    def takes_up(self, fact: str, asked: Asked) -> bool:
+        """Whether a question uses words of what was told, and so follows it up."""
+        content = self.script.recogniser.content
+        told = frozenset().union(*(content(part) for part in self.script.facts[fact].open))
+        topic = frozenset().union(*(content(term) for term in self.script.facts[fact].topic))
+        return len((content(asked.quote) & told) - topic) >= TAKES_UP
+
+    def known(self, fact: str, asked: Asked) -> None:
+        """A question about a told fact: checked, followed up, or asked again."""
+        if asked.question is Question.CLOSED and (
+            "restate" in self.utterance.acts or self.takes_up(fact, asked)
+        ):
+            self.situations.add("confirms")
+        elif self.is_new(asked):
+            self.guarded(fact)
+        elif self.takes_up(fact, asked):
+            self.situations.add("unknown_question")
+        else:
+            self.situations.add("reasked")
+            self.note(Reasked(self.session.turn, fact, asked.quote))
+
+    def guarded(self, fact: str) -> None:
+        """The customer won't tell this now."""
+        self.situations.add("guarded")
+        if line := self.script.facts[fact].guarded:
+            self.speak(line, f"guarded:{fact}")
+
+    # --- speaking and feeling -----------------------------------------------------------------------
+
+    def say(self, speaking: Speaking, why: str) -> None:
+        """Speak one of the lines that something offers."""
+        if speaking.lines:
+            said = self.session.lines
+            self.speak(pick(speaking.lines, self.session.seed, self.session.turn, why, said), why)
+
+    def speak(self, line: tuple[str, ...], why: str) -> None:
+        """Add a line, with its names filled in."""
+        last = joined(self.session.parts)
+        names = {**self.script.names, "last_line": last, "unheard": self.unheard}
+        self.parts += [render(part, names) for part in line]
+        self.why.append(why)
+
+    def shift(self, rule: str, mood: int, patience: int, because: str, quote: str) -> None:
+        """Change mood and patience within their bounds; a gain counts once a call."""
+        if rule in self.session.gains:
+            mood, patience = min(mood, 0), min(patience, 0)
+        new_mood = max(-3, min(3, self.session.mood + mood))
+        new_patience = max(0, min(12, self.session.patience + patience))
+        moved = (new_mood - self.session.mood, new_patience - self.session.patience)
+        if moved != (0, 0):
+            self.note(Felt(self.session.turn, *moved, new_mood, new_patience, quote, because, rule))
+
+    def end(self, name: str) -> None:
+        """End the call: the customer says good-bye and hangs up."""
+        ending = self.script.endings[name]
+        self.say(ending, f"ending:{name}")
+        self.note(Ended(self.session.turn, name, ending.outcome, "customer"))
+
+    def quote(self, condition: Condition) -> str:
+        """The words that made a condition hold, or the whole reply."""
+        found: list[Evidence] = [
+            why for name in sorted(condition.names) if (why := self.utterance.evidence(name))
+        ]
+        if found:
+            return min(found, key=lambda why: why.start).quote
+        asked = next((a.quote for a in self.asked if f"asks.{a.topic}" in condition.names), "")
+        return asked or self.utterance.text.strip()[:60]

@@ -1,0 +1,36 @@
+"""What to keep and what to try next, from a scorecard."""
+
+from collections.abc import Iterator
+
+from bot.scoring.scorecard import Mark, Scorecard
+
+#: Points from which a criterion is worth keeping, and below which it is worth trying.
+KEEP, TRY = 80.0, 75.0
+
+
+def marks(card: Scorecard) -> Iterator[tuple[Mark, float]]:
+    """Every assessed criterion with the points of the total it decides over (0–100)."""
+    assessed = [d for d in card.dimensions if d.score is not None]
+    weights = sum(d.weight for d in assessed)
+    for dimension in assessed:
+        inner = sum(m.weight for m in dimension.marks if m.points is not None)
+        for mark in dimension.marks:
+            if mark.points is not None:
+                yield mark, 100 * dimension.weight / weights * mark.weight / inner
+
+
+def keep(card: Scorecard, most: int = 3) -> tuple[Mark, ...]:
+    """What went well and counted most."""
+    good = [(mark, worth) for mark, worth in marks(card) if (mark.points or 0) >= KEEP and mark.evidence]
+    return tuple(mark for mark, _ in sorted(good, key=lambda item: (-item[1], item[0].criterion))[:most])
+
+
+def try_next(card: Scorecard, most: int = 3) -> tuple[tuple[Mark, float], ...]:
+    """What would bring most, with the points of the total it would add at best."""
+    weak = [
+        (mark, worth * (100 - mark.points) / 100)
+        for mark, worth in marks(card)
+        if mark.points is not None and mark.points < TRY
+    ]
+    best = sorted(weak, key=lambda item: (-item[1], item[0].criterion))[:most]
+    return tuple((mark, round(gain, 1)) for mark, gain in best)

@@ -1,0 +1,118 @@
+"""A rubric as a trainer writes it."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from bot.language.vocabulary import Written
+from bot.roleplay.dialogue import Kind, Name
+
+Weight = Annotated[float, Field(gt=0, le=100)]
+Points = Annotated[float, Field(ge=0, le=100)]
+Occasion = Literal[
+    "always", "complaint", "objection", "dictation", "facts", "told", "asked", "discovery", "ended"
+]
+
+
+class Text(Written):
+    """A text in every language of the product."""
+
+    zh: str
+    en: str
+
+    def of(self, language: str) -> str:
+        """The text in one language."""
+        return self.en if language == "en" else self.zh
+
+
+class Criterion(Written):
+    """One thing a call is judged by.
+
+    `measure` names how it is seen, `using` its parameters; `scale` turns what was measured into points
+    (0–100) along straight lines between its corners; without the `occasion` it is not assessed.
+    """
+
+    id: Name
+    title: Text
+    source: tuple[str, ...] = ()
+    measure: str
+    using: dict[str, Any] = {}
+    weight: Weight = 1.0
+    occasion: Occasion = "always"
+    scale: Annotated[tuple[tuple[float, Points], ...], Field(min_length=1)]
+    rule: Text
+    tip: Text
+    better: Text
+
+    def points(self, value: float) -> float:
+        """The points (0–100) for a measured value."""
+        (left, low), *rest = self.scale
+        if value <= left:
+            return low
+        for right, high in rest:
+            if value <= right:
+                return low + (high - low) * (value - left) / (right - left)
+            left, low = right, high
+        return low
+
+
+class Rubric(Written):
+    """A dimension of the score: criteria that belong together."""
+
+    id: Name
+    title: Text
+    source: tuple[str, ...] = ()
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+
+class Band(Written):
+    """A range of totals with a name, from `least` points up."""
+
+    least: Points
+    title: Text
+
+
+class Cap(Written):
+    """Acts that keep the total from rising above `total`."""
+
+    acts: tuple[str, ...]
+    total: Points
+    reason: Text
+
+
+class Scheme(Written):
+    """Which rubrics count for which kind of call, with what weight."""
+
+    kinds: dict[Kind, dict[Name, Weight]]
+    bands: tuple[Band, ...]
+    caps: tuple[Cap, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bands_from_the_top(cls, value: Any) -> Any:
+        """Bands may be written in any order; they are read from the highest down."""
+        if isinstance(value, dict) and isinstance(value.get("bands"), list):
+            bands = value["bands"]
+            if all(isinstance(b, dict) and isinstance(b.get("least"), int | float) for b in bands):
+                return {**value, "bands": sorted(bands, key=lambda b: -b["least"])}
+        return value
+
+
+class Rubrics:
+    """All rubrics of a house, with the scheme that combines them."""
+
+    def __init__(self, scheme: Scheme, rubrics: Mapping[str, Rubric]) -> None:
+        self.scheme, self.rubrics = scheme, rubrics
+        written = [scheme, *(rubrics[name] for name in sorted(rubrics))]
+        text = "\n".join(part.model_dump_json() for part in written)
+        self.version = hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def of(self, kind: Kind) -> dict[str, float]:
+        """The weights of the dimensions for a kind of call, in the order written."""
+        return self.scheme.kinds[kind]
+
+    def band(self, total: float) -> Band:
+        """The band of a total."""
+        return next((b for b in self.scheme.bands if total >= b.least), self.scheme.bands[-1])

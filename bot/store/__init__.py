@@ -1,0 +1,1 @@
+"""What is kept: trainees, sessions with their events, scorecards, messages still to be sent."""

@@ -1,0 +1,71 @@
+"""Scorecards as messages: whatever was said, they can be sent."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.authoring.rehearsal import rehearse
+from bot.catalogue import catalogue
+from bot.library.library import Library
+from bot.reports.telegram import CallNames, card_messages, detail_messages, pages, size
+from bot.roleplay.events import Felt
+from bot.scoring.measures import Sight
+from bot.scoring.scorecard import Disclosure, Fault, Scorecard, score
+from tests.channels.telegram.api import Page
+
+WILD = "<b>“&amp;\n\f</i><hr>😀" * 60
+
+
+@pytest.fixture(scope="session")
+def card(short_calls: Library) -> Scorecard:
+    script = short_calls.scripts("zh")["short-call"]
+    words, version = script.recogniser.vocabulary.words, script.recogniser.version
+    return score(rehearse(script, "good"), script.dialogue.kind, short_calls.rubrics, words, version)
+
+
+@pytest.fixture(scope="session")
+def wild(card: Scorecard) -> Scorecard:
+    """A card of somebody who says strange things at length, all the time."""
+    marked = tuple(
+        replace(d, marks=tuple(replace(m, evidence=(Sight(1, WILD, False),) * 9) for m in d.marks))
+        for d in card.dimensions
+    )
+    return replace(
+        card,
+        dimensions=marked,
+        faults=tuple(Fault("pressure", n, WILD) for n in range(40)),
+        facts=tuple(Disclosure(f"fact-{n}", "open", WILD) for n in range(40)),
+        moods=tuple(Felt(n, -1, 0, -1, 3, WILD, "说话难听", "r") for n in range(40)),
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_message_is_whole_and_short_enough(wild: Scorecard, language: str) -> None:
+    names = CallNames(WILD, WILD, {"fact-1": WILD})
+    words = catalogue(language)
+    sent = (*card_messages(wild, words, names), *detail_messages(wild, words, names))
+    assert len(sent) > 4
+    for page in sent:
+        assert size(page) < 4096
+        Page(page)
+
+
+def test_what_matters_comes_first(card: Scorecard) -> None:
+    faulty = replace(card, faults=(Fault("pressure", 2, "今天必须定"),))
+    (page,) = card_messages(faulty, catalogue("zh"), CallNames("一通电话", "同意收资料"))
+    order = ["总分", "谈成了", "今天必须定", "▰", "继续保持", "下次试试", "道理", "可以这样说", "编号"]
+    places = [page.index(word) for word in order]
+    assert places == sorted(places)
+
+
+def test_a_card_is_split_where_a_section_ends() -> None:
+    first, second, third = "甲" * 3000, "乙" * 900, "丙" * 2000
+    assert pages(f"{first}<hr>{second}<hr>\n{third}") == (f"{first}\n\n{second}", third)
+    lines = "\n".join(["丁" * 1500] * 3)
+    assert pages(f"{second}<hr>{lines}") == (f"{second}\n\n" + "\n".join(["丁" * 1500] * 2), "丁" * 1500)
+
+
+def test_of_a_withdrawn_dialogue_the_card_still_tells(card: Scorecard) -> None:
+    told = replace(card, ending="no-such-ending", facts=(Disclosure("trips", None, ""),))
+    (page,) = detail_messages(told, catalogue("zh"), CallNames("withdrawn"))
+    assert "trips：没问到" in page

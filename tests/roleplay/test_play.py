@@ -1,0 +1,194 @@
+"""One turn of play, rule by rule."""
+
+import pytest
+
+from bot.roleplay.events import Answered, Earned, Ended, Felt, Moved, Reasked, Told, from_json, to_json
+from bot.roleplay.play import begin, hang_up, play, take_back
+from bot.roleplay.script import Script
+from bot.roleplay.session import fold
+
+HELLO = "您好，我是果园直送的"
+
+
+def call(script, *replies, seed=1):
+    """All events of a call with these replies; a pair is a reply and the parts heard before it."""
+    events = begin(script, seed)
+    for reply in replies:
+        text, heard = reply if isinstance(reply, tuple) else (reply, None)
+        events += play(script, fold(events), text, heard)
+    return events
+
+
+def last(events, kind):
+    return next((e for e in reversed(events) if isinstance(e, kind)), None)
+
+
+def said(events):
+    return last(events, Answered).parts
+
+
+def test_a_reply_of_the_state_moves_the_call_and_is_earned(shop):
+    events = call(shop, HELLO)
+    assert last(events, Moved).target == "talking"
+    assert last(events, Earned).name == "opening"
+    assert said(events) == ("哦是你们啊，", "我这儿正忙，", "你说。")
+
+
+def test_the_open_question_draws_the_rich_answer_the_closed_one_the_short(shop):
+    opened = call(shop, HELLO, "您平时是怎么进货的？")
+    closed = call(shop, HELLO, "您是自己进货吗？")
+    assert (last(opened, Told).depth, said(opened)[0]) == ("open", "天天凌晨三点去批发市场，")
+    assert (last(closed, Told).depth, said(closed)) == ("closed", ("嗯，自己拉。",))
+
+
+def test_nothing_asked_nothing_told(shop):
+    assert last(call(shop, HELLO, "我们的桃子特别甜"), Told) is None
+
+
+def test_an_open_question_after_the_short_answer_draws_the_rest(shop):
+    events = call(shop, HELLO, "您是自己进货吗？", "那您进货是怎么个进法？")
+    assert [e.depth for e in events if isinstance(e, Told)] == ["closed", "open"]
+
+
+def test_following_up_the_customers_words_draws_more(shop):
+    events = call(shop, HELLO, "您平时是怎么进货的？", "上礼拜进货车抛锚是怎么回事？")
+    assert said(events) == ("就在高架上抛锚的，桃子全捂坏了。",)
+
+
+def test_asking_again_what_was_told_is_noticed_and_costs_patience(shop):
+    events = call(shop, HELLO, "您平时是怎么进货的？", "您怎么进货的呀？")
+    assert last(events, Reasked).fact == "stock"
+    assert (last(events, Felt).patience_by, last(events, Felt).quote) == (-1, "您怎么进货的呀？")
+    assert said(events) == ("不是说过了吗。",)
+
+
+def test_a_guarded_fact_is_told_only_when_its_condition_holds(shop):
+    early = call(shop, HELLO, "生意怎么样？")
+    late = call(shop, HELLO, "您平时是怎么进货的？", "生意怎么样？")
+    assert (last(early, Told), said(early)) == (None, ("你问这个干什么？",))
+    assert last(late, Told).fact == "sales"
+
+
+def test_of_two_questions_in_one_breath_the_last_is_answered(shop):
+    events = call(shop, HELLO, "您怎么进货的？生意怎么样？")
+    assert [e.fact for e in events if isinstance(e, Told)] == []
+    events = call(shop, HELLO, "生意怎么样？您怎么进货的？")
+    assert [e.fact for e in events if isinstance(e, Told)] == ["stock"]
+
+
+def test_a_gain_counts_once_a_loss_each_time(shop):
+    events = call(shop, HELLO, "您的店真漂亮，佩服", "您真会做生意，佩服")
+    assert [e.mood for e in events if isinstance(e, Felt) and e.because == "爱听好话"] == [2]
+    losses = call(shop, HELLO, "给您送两箱", "给您送三箱")
+    assert [e.mood for e in losses if isinstance(e, Felt) and e.because == "没问就卖"] == [0, -1]
+
+
+def test_every_change_of_mood_names_its_cause_and_words(shop):
+    for felt in (e for e in call(shop, HELLO, "给您送两箱") if isinstance(e, Felt)):
+        assert felt.because
+        assert felt.quote
+
+
+def test_speaking_into_an_unfinished_line_is_an_interruption(shop):
+    events = call(shop, HELLO, ("给您送两箱", 1))
+    assert said(events) == ("你听我说完，", "我这儿正忙，你说。")
+    assert last(events, Felt).because == "打断"
+    assert last(events, Moved).turn == 1
+
+
+@pytest.mark.parametrize("text", ["", "   ", "……", "\n"])
+def test_silence_is_answered(shop, text):
+    assert said(call(shop, HELLO, text)) == ("喂？听得见吗？",)
+
+
+def test_manners_come_before_otherwise_and_otherwise_costs_patience(shop):
+    assert said(call(shop, "您好")) == ("你好你好。",)
+    assert said(call(shop, HELLO, "外星人住在哪里？")) == ("这个我不清楚。",)
+    events = call(shop, HELLO, "铁路警察各管一段")
+    assert last(events, Felt).because == "不知所云"
+
+
+def test_otherwise_varies_until_patience_is_out_and_the_customer_hangs_up(shop):
+    events = call(shop, HELLO, "铁路警察各管一段", "天上掉馅饼", "咕噜咕噜")
+    lines = [e.parts for e in events if isinstance(e, Answered)][2:]
+    assert len(set(lines)) == 3
+    assert said(events) == ("挂了。",)
+    assert (last(events, Ended).outcome, last(events, Ended).by) == ("hung-up", "customer")
+
+
+def test_who_hangs_up_in_anger_tells_nothing_more(shop):
+    events = call(shop, "滚，傻逼，您怎么进货的？")
+    assert last(events, Ended).ending == "hung-up"
+    assert last(events, Told) is None
+
+
+def test_won_lost_and_hung_up_by_the_trainee(shop):
+    won = call(shop, HELLO, "您平时是怎么进货的？", "给您送两箱试试")
+    assert (last(won, Ended).outcome, said(won)) == ("won", ("行，来两箱。",))
+    assert last(call(shop, HELLO, "那再见"), Ended).ending == "left"
+    quit_ = hang_up(shop, fold(call(shop, HELLO)))
+    assert (quit_[0].ending, quit_[0].by) == ("quit", "trainee")
+    with pytest.raises(ValueError, match="over"):
+        play(shop, fold(won), "喂")
+
+
+def test_a_state_that_yields_leaves_its_line_out_after_an_answer(shop):
+    assert said(call(shop, f"{HELLO}，您平时是怎么进货的？"))[0] == "天天凌晨三点去批发市场，"
+
+
+def test_the_seed_fixes_every_choice_of_line(shop):
+    def lines(seed):
+        return [e.parts for e in call(shop, HELLO, "咕噜", seed=seed) if isinstance(e, Answered)]
+
+    assert lines(5) == lines(5)
+    assert len({str(lines(seed)) for seed in range(20)}) > 1
+
+
+def test_what_is_taken_back_has_not_happened(shop):
+    before = call(shop, HELLO)
+    after = (*before, *play(shop, fold(before), "给您送两箱"))
+    after += take_back(fold(after))
+    assert fold(after) == fold(before)
+    with pytest.raises(ValueError, match="nothing"):
+        take_back(fold(begin(shop, 1)))
+
+
+def test_events_survive_writing_and_reading(shop):
+    events = call(shop, HELLO, "您平时是怎么进货的？", ("给您送两箱", 1), "再见")
+    assert tuple(from_json(to_json(event)) for event in events) == events
+
+
+def test_many_sessions_share_one_machine_and_leave_nothing_behind(shop):
+    machine = shop.machine
+    sessions = [fold(call(shop, HELLO, seed=seed)) for seed in range(50)]
+    for session in sessions:
+        play(shop, session, "您平时是怎么进货的？")
+    assert shop.machine is machine
+    assert machine.models == []
+
+
+def test_a_question_about_the_call_itself_draws_no_fact(shop):
+    events = call(shop, HELLO, "您进货忙，现在方便说话吗？")
+    assert last(events, Told) is None
+
+
+def test_an_open_question_in_a_bad_mood_is_held_back_and_not_taken_for_a_repetition(shop):
+    cold = ("给您送两箱", "给您送三箱", "给您送四箱")
+    events = call(shop, HELLO, "您是自己进货吗？", *cold, "您进货是怎么个进法？")
+    assert fold(events).mood < shop.manners.opens_from
+    assert (last(events, Reasked), said(events)) == (None, ("不方便说。",))
+
+
+def test_fillers_alone_are_silence_but_not_beside_words(shop):
+    assert said(call(shop, HELLO, "嗯……")) == ("喂？听得见吗？",)
+    assert said(call(shop, HELLO, "嗯，生意怎么样？")) == ("你问这个干什么？",)
+
+
+def test_only_facts_that_count_are_there_to_win(shop):
+    facts = dict(shop.facts)
+    facts["sales"] = facts["sales"].model_copy(update={"counts": False})
+    customer = shop.dialogue.customer.model_copy(update={"facts": facts})
+    dialogue = shop.dialogue.model_copy(update={"customer": customer})
+    lighter = Script("shop", "zh", dialogue, shop.manners, shop.recogniser, shop.company)
+    assert begin(shop, 1)[0].facts == ("stock", "sales")
+    assert begin(lighter, 1)[0].facts == ("stock",)

@@ -1,0 +1,102 @@
+"""The scorecard: repeatable, fair to what had no occasion, capped by compliance, explained."""
+
+import pytest
+
+from bot.authoring.proof import appraise
+from bot.authoring.rehearsal import rehearse
+from bot.scoring.advice import keep, try_next
+from bot.scoring.rubric import Criterion
+from bot.scoring.scorecard import CARD, NothingSaid, score
+from bot.scoring.transcript import Transcript, to_events
+
+GOOD = [
+    ("customer", "喂，哪位？"),
+    ("trainee", "您好，我是云程商旅的，我叫陈静，请问是林经理吗？"),
+    ("customer", "我是，什么事？"),
+    ("trainee", "今天打给您是想了解一下你们出差订酒店的情况，您现在方便吗？"),
+    ("customer", "说吧，我们一个月跑两三趟成都，每次都是临时找酒店。"),
+    ("trainee", "明白，您是说一个月两三趟成都，酒店都是临时找。那一般怎么找的呢？"),
+    ("customer", "到了再说呗，上次半夜找了三家。"),
+    ("trainee", "半夜找三家真够折腾的。我明天上午十点把资料发给您，谢谢您抽时间。"),
+]
+POOR = [
+    ("customer", "喂，哪位？"),
+    ("trainee", "你们公司出差多不多？用不用订酒店？有没有预算？"),
+    ("customer", "你谁啊？"),
+    ("trainee", "我们这个产品特别好，今天必须定下来，不然就没名额了！！！"),
+    ("customer", "不需要。"),
+    ("trainee", "你这样说就不对了，你根本不懂。"),
+]
+
+
+def card(library, turns, kind="cold_call", language="zh"):
+    recogniser = library.recognisers[language]
+    transcript = Transcript.model_validate(
+        {"id": 1, "kind": kind, "turns": [{"who": who, "text": text} for who, text in turns]}
+    )
+    events = to_events(transcript, recogniser)
+    return score(events, kind, library.rubrics, recogniser.vocabulary.words, recogniser.version)
+
+
+def test_the_same_words_get_the_same_card_to_the_byte(library):
+    assert CARD.dump_json(card(library, GOOD)) == CARD.dump_json(card(library, GOOD))
+    assert card(library, GOOD).digest != card(library, GOOD[:-2]).digest
+
+
+def test_better_talk_scores_higher(library):
+    assert card(library, GOOD).total > card(library, POOR).total + 30
+
+
+def test_a_compliance_fault_caps_the_total_and_says_why(library):
+    spoiled = [*GOOD[:-1], ("trainee", "半夜找三家真够折腾的。今天必须定下来，明天就没名额了，谢谢您。")]
+    found = card(library, spoiled)
+    assert found.total <= 59
+    assert found.capped
+    assert found.faults
+
+
+def test_what_had_no_occasion_is_not_assessed_and_takes_no_points(library):
+    found = card(library, GOOD)
+    marks = {m.criterion: m for d in found.dimensions for m in d.marks}
+    assert marks["lets-finish"].points is None
+    assert marks["facts-won"].points is None
+    assert {d.name: d.score for d in found.dimensions}["conduct"] is None
+    assert found.total > 60
+
+
+def test_dimensions_and_total_stay_between_0_and_100(library):
+    for turns in (GOOD, POOR):
+        found = card(library, turns)
+        assert 0 <= found.total <= 100
+        assert all(d.score is None or 0 <= d.score <= 100 for d in found.dimensions)
+
+
+def test_every_lost_point_is_explained_in_the_language_of_the_call(library):
+    for mark, gain in try_next(card(library, POOR)):
+        assert gain > 0
+        assert mark.rule
+        assert mark.tip
+        assert mark.better
+    assert all(mark.evidence for mark in keep(card(library, GOOD)))
+
+
+def test_a_call_without_the_trainee_can_not_be_scored(library):
+    with pytest.raises(NothingSaid):
+        card(library, [("customer", "喂？")])
+
+
+def test_points_follow_the_scale_along_straight_lines():
+    text = {"zh": "x", "en": "x"}
+    criterion = Criterion.model_validate(
+        {"id": "x", "title": text, "measure": "acts", "scale": [[0, 0], [1, 50], [3, 100]]}
+        | dict.fromkeys(("rule", "tip", "better"), text)
+    )
+    assert [criterion.points(x) for x in (-1, 0, 0.5, 1, 2, 3, 9)] == [0, 0, 25, 50, 75, 100, 100]
+
+
+def test_better_wordings_name_the_company_and_the_customer_of_the_call(library):
+    script = library.scripts("en")["busy-buyer"]
+    found = appraise(script, rehearse(script, "poor"), library.rubrics)
+    better = {m.criterion: m.better for d in found.dimensions for m in d.marks}
+    assert script.company["name"] in better["names-company-and-self"]
+    assert script.dialogue.customer.name in better["confirms-person"]
