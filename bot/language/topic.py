@@ -8,33 +8,22 @@ from bot.language.normal import Normaliser
 from bot.language.similarity import Similarity
 from bot.language.utterance import Clause, Question, Utterance
 
-#: Closed questions that do one of these are about the call, not about the customer.
-PROCEDURAL = frozenset(
-    {
-        "ask_convenient",
-        "confirm_person",
-        "small_talk",
-        "check_satisfaction",
-        "offer_mailing",
-        "ask_address",
-        "ask_permission",
-        "ask_repeat",
-        "ask_hold",
-        "ask_identity",
-        "offer_choice",
-    }
-)
 SENTENCE_END = frozenset(".!?;\n。！？；…")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question about a topic: `sure` is the length of the matched words, or the likeness to an example."""
+    """A question about a topic: `sure` is the length of the matched words, or the likeness to an example.
+
+    `framed`: the topic was named in the words just before (“in the other towns, how do you book?”), while
+    the question itself names another.
+    """
 
     topic: str
     question: Question
     quote: str
     sure: float
+    framed: bool = False
 
 
 class Topics:
@@ -71,9 +60,15 @@ class Topics:
             if SENTENCE_END & set(utterance.text[end : clause.start]):
                 before = {}
             named, end = self._named(clause), clause.end
-            if clause.question is not Question.NONE and not procedural(clause):
-                sure = sorted((named or before).items(), key=lambda item: (-item[1], item[0]))
-                found += [Asked(topic, clause.question, clause.text, value) for topic, value in sure]
+            if clause.question is not Question.NONE and not clause.procedural:
+                frame = {topic: value for topic, value in before.items() if named and topic not in named}
+                found += [
+                    Asked(topic, clause.question, clause.text, value)
+                    for topic, value in surest(named or before)
+                ]
+                found += [
+                    Asked(topic, clause.question, clause.text, value, True) for topic, value in surest(frame)
+                ]
             before = named or before
         return tuple(found)
 
@@ -89,6 +84,6 @@ class Topics:
         return named
 
 
-def procedural(clause: Clause) -> bool:
-    """Whether a question is about the call itself (“is now a good time?”)."""
-    return clause.question is Question.CLOSED and any(act.name in PROCEDURAL for act in clause.acts)
+def surest(named: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Topics by how sure they are, then by name."""
+    return sorted(named.items(), key=lambda item: (-item[1], item[0]))

@@ -37,6 +37,24 @@ class Act:
     evidence: Evidence
 
 
+#: Closed questions that do one of these are about the call, not about the customer.
+PROCEDURAL = frozenset(
+    {
+        "ask_convenient",
+        "confirm_person",
+        "small_talk",
+        "check_satisfaction",
+        "offer_mailing",
+        "ask_address",
+        "ask_permission",
+        "ask_repeat",
+        "ask_hold",
+        "ask_identity",
+        "offer_choice",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of a reply between two pauses, with what it asks and does."""
@@ -47,6 +65,11 @@ class Clause:
     question: Question = Question.NONE
     question_evidence: Evidence | None = None
     acts: tuple[Act, ...] = ()
+
+    @property
+    def procedural(self) -> bool:
+        """Whether this is a question about the call itself (“is now a good time?”)."""
+        return self.question is Question.CLOSED and any(act.name in PROCEDURAL for act in self.acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +96,10 @@ class Utterance:
     def questions(self) -> tuple[Clause, ...]:
         """The clauses that ask something."""
         return tuple(c for c in self.clauses if c.question is not Question.NONE)
+
+    def inquiries(self) -> tuple[Clause, ...]:
+        """The questions about the customer, without those about the call itself."""
+        return tuple(c for c in self.questions() if not c.procedural)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Turn:
     @classmethod
     def reply(cls, script: Script, session: Session, spoke: Spoke) -> Turn:
         """The turn that a reply of the trainee begins."""
-        asked = script.topics.asked(spoke.utterance)
+        asked = within_frame(script.topics.asked(spoke.utterance), session)
         turn = cls(script, session, spoke.utterance, asked=asked)
         turn.unheard = joined(session.parts[spoke.heard :])
         turn.note(spoke)
@@ -294,3 +294,9 @@ class Turn:
             return min(found, key=lambda why: why.start).quote
         asked = next((a.quote for a in self.asked if f"asks.{a.topic}" in condition.names), "")
         return asked or self.utterance.text.strip()[:60]
+
+
+def within_frame(asked: tuple[Asked, ...], session: Session) -> tuple[Asked, ...]:
+    """A topic that only frames a question counts where the question's own topics were told already."""
+    own = {a.quote for a in asked if not a.framed and a.topic not in session.told}
+    return tuple(a for a in asked if not a.framed or (a.quote not in own and a.topic not in session.told))

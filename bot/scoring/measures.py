@@ -119,21 +119,21 @@ def open_share(record: Record, using: Using) -> Finding | None:
 @measure
 def questions(record: Record, using: Using) -> Finding | None:
     """How many replies ask a question (count)."""
-    asking = [e for e in scope(record, using) if e.utterance.questions()]
+    asking = [e for e in scope(record, using) if e.utterance.inquiries()]
     if not record.exchanges:
         return None
     return Finding(
-        len(asking), tuple(Sight(e.turn, e.utterance.questions()[0].text, True) for e in asking)[:3]
+        len(asking), tuple(Sight(e.turn, e.utterance.inquiries()[0].text, True) for e in asking)[:3]
     )
 
 
 @measure
 def stacked(record: Record, using: Using) -> Finding | None:
     """Share of asking replies with more than `most` questions in one breath (0–1)."""
-    asking = [e for e in scope(record, using) if e.utterance.questions()]
+    asking = [e for e in scope(record, using) if e.utterance.inquiries()]
     if not asking:
         return None
-    bad = [e for e in asking if len(e.utterance.questions()) > using.get("most", 1)]
+    bad = [e for e in asking if len(e.utterance.inquiries()) > using.get("most", 1)]
     return Finding(len(bad) / len(asking), tuple(Sight(e.turn, e.text, False) for e in bad)[:3])
 
 
@@ -169,9 +169,9 @@ def asked_before(record: Record, using: Using) -> Finding | None:
     then = position(record, using["acts"])
     if then is None:
         return None
-    asked = [e for e in record.exchanges if e.turn < then[0] and e.utterance.questions()]
+    asked = [e for e in record.exchanges if e.turn < then[0] and e.utterance.inquiries()]
     sights = seen(record.exchanges, using["acts"], False) if not asked else iter(())
-    quote = Sight(asked[0].turn, asked[0].utterance.questions()[0].text, True) if asked else next(sights)
+    quote = Sight(asked[0].turn, asked[0].utterance.inquiries()[0].text, True) if asked else next(sights)
     return Finding(float(bool(asked)), (quote,))
 
 

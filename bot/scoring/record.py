@@ -45,8 +45,8 @@ class Exchange:
         return self.utterance.text.strip()
 
     def asks(self, *kinds: Question) -> tuple[str, ...]:
-        """The clauses that ask a question of these types."""
-        return tuple(c.text for c in self.utterance.clauses if c.question in kinds)
+        """The clauses that ask a question of these types, without those about the call itself."""
+        return tuple(c.text for c in self.utterance.inquiries() if c.question in kinds)
 
 
 @dataclass(frozen=True, slots=True)
