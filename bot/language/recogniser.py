@@ -2,6 +2,7 @@
 
 import re
 
+from bot.language.acts import FAULTS
 from bot.language.clause import hide_quotes, spans
 from bot.language.echo import content, share
 from bot.language.normal import Normaliser
@@ -56,7 +57,7 @@ class Recogniser:
         asked = self._questions.judge(heard)
         for number, why in self._echoes(heard, context):
             name = "read_back" if self._says(context.last, "dictation") else "restate"
-            if all(act.name != name for act in acts[number]):
+            if all(act.name != name and act.name not in FAULTS for act in acts[number]):
                 acts[number].append(Act(name, why))
         return Utterance(
             text,
