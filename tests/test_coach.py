@@ -117,7 +117,7 @@ async def test_what_was_taken_back_leaves_no_trace_in_the_score(coach, library):
     wanted = await whole_call(coach, library, clean)
     await coach.start(careless, CALL)
     for text in replies(library):
-        await coach.reply(careless, "这是公司规定，你爱要不要！！！")
+        await coach.reply(careless, "这是公司规定！！！")
         back = await coach.retry(careless)
         assert back.exchange.notice == "taken-back"
         done = await coach.reply(careless, text)

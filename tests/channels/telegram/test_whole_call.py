@@ -74,27 +74,25 @@ async def test_a_call_from_start_to_scorecard(house: House, api: BotApi, languag
 async def test_a_shipped_rehearsal_word_for_word(shipped_house: House, api: BotApi, language: str) -> None:
     library = shipped_house.library
     scripts = [s for s in library.scripts(language).values() if "good" in s.dialogue.rehearsals]
-    if not scripts:
-        pytest.skip("no dialogue of this language is shipped")
     script, words = scripts[0], catalogue(language)
     user = User(api, language=language)
-    async with shipped_house.bot():
-        await dial(user, language, script.dialogue.course, script.dialogue.title)
-        for text in script.dialogue.rehearsals["good"].replies:
-            shown = await user.sees_button(words.say("telegram-hang-up-button"))
-            await user.say(render(text, script.names))
-            await api.until(lambda shown=shown: not shown.buttons)
-        card = await user.sees(words.say("card-title"))
     expected = score(
         rehearse(script, "good"),
         script.dialogue.kind,
         library.rubrics,
         script.recogniser.vocabulary.words,
         script.recogniser.version,
+        script.names,
     )
-    assert words.say(f"card-outcome-{expected.outcome}") in card.text
-    assert words.say("card-total", total=points(expected.total), band=expected.band) in card.text
-    assert words.say("card-digest", digest=expected.digest) in user.screen
+    async with shipped_house.bot():
+        await dial(user, language, script.dialogue.course, script.dialogue.title)
+        for text in script.dialogue.rehearsals["good"].replies:
+            shown = await user.sees_button(words.say("telegram-hang-up-button"))
+            await user.say(render(text, script.names))
+            await api.until(lambda shown=shown: not shown.buttons)
+        await user.sees(words.say("card-digest", digest=expected.digest))
+    assert words.say(f"card-outcome-{expected.outcome}") in user.screen
+    assert words.say("card-total", total=points(expected.total), band=expected.band) in user.screen
 
 
 async def test_the_menu_leads_back(house: House, user: User, api: BotApi) -> None:
