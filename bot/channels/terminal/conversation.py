@@ -116,4 +116,4 @@ class Conversation:
         await visit.screen.show("", summary(card, script, language, visit.screen.width))
         if visit.source.live and await visit.listen("terminal-more", "call"):
             return None
-        return await visit.screen.show(details(card, script, language, visit.screen.width), "")
+        return await visit.screen.show(details(card, script, language, visit.screen.width))

@@ -33,7 +33,7 @@ def facts(card: Scorecard, script: Script | None, words: Catalogue) -> Iterator[
     missed = [label(fact, script) for fact in card.facts if fact.depth is None]
     if missed:
         heading = words.say("terminal-point", title=words.say("card-fact-missed"))
-        yield Prose(Text(f"  – {heading}{words.say('terminal-and').join(missed)}"), 4)
+        yield Prose(Text(f"  – {heading}{words.say('terminal-semicolon').join(missed)}"), 4)
 
 
 def quoted(text: str, words: Catalogue) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What the trainee sees."""
 
 from prompt_toolkit.application import run_in_terminal
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text
 
@@ -19,6 +20,7 @@ class Screen:
     def __init__(self, console: Console, language: str) -> None:
         self._console = console
         self.words: Catalogue = catalogue(language)
+        self._speaking = ""
 
     def speak(self, language: str) -> None:
         """Change the language."""
@@ -31,6 +33,7 @@ class Screen:
 
     async def show(self, *things: RenderableType) -> None:
         """Show things one below the other; the prompt, if there is one, moves down."""
+        self._speaking = ""
         await run_in_terminal(lambda: self._print(things))
 
     async def say(self, key: str, **names: object) -> None:
@@ -42,8 +45,14 @@ class Screen:
         await self.show(Prose(Text(self.words.say(error.key, **error.details), "yellow")))
 
     async def line(self, who: str, text: str, style: str = "bold") -> None:
-        """What somebody said, with who they are; nobody is named where `who` is only spaces."""
+        """What somebody said, with who they are."""
         await self.show(spoken(who, text, style))
+
+    async def part(self, who: str, text: str, style: str) -> None:
+        """A part of a longer line; who speaks is told again only where something came in between."""
+        goes_on = who == self._speaking
+        await self.line(" " * cell_len(who) if goes_on else who, text, style)
+        self._speaking = who
 
     def _print(self, things: tuple[RenderableType, ...]) -> None:
         for thing in things:

@@ -2,8 +2,6 @@
 
 import asyncio
 
-from rich.cells import cell_len
-
 from bot.channels.terminal.screen import Screen
 
 #: Nobody is kept waiting longer after a part (seconds).
@@ -75,6 +73,5 @@ class Voice:
 
     async def _say(self) -> None:
         """Show the next part, below the others of the same line."""
-        who = self._who if not self.heard else " " * cell_len(self._who)
-        await self._screen.line(who, self._parts[self.heard], "bold cyan")
+        await self._screen.part(self._who, self._parts[self.heard], "bold cyan")
         self.heard += 1

@@ -55,6 +55,10 @@ class Caller:
         seen, self._read = self.screen[self._read : end], end
         return seen
 
+    async def finds(self, text: str) -> None:
+        """Wait for a text anywhere on the screen, where its place is left to chance."""
+        await self._until(lambda: flat(text) in self.screen, text)
+
     async def leaves(self) -> int:
         """Wait until the room is closed; returns the exit code."""
         async with asyncio.timeout(GUARD):

@@ -56,8 +56,9 @@ class House:
         await store.open()
         coach = Coach(store, self.library, lambda: datetime.now(UTC), lambda: 7)
         paper = Paper()
-        screen = Screen(Console(file=paper, width=80, highlight=False, markup=False, emoji=False), language)
+        console = Console(file=paper, width=80, highlight=False, markup=False, emoji=False)
         trainee = await coach.trainee("terminal", "sam", language)
+        screen = Screen(console, trainee.language)
         with create_pipe_input() as keys:
             visit = Visit(coach, Keyboard(keys, DummyOutput()), screen, trainee)
             stay = asyncio.create_task(Room(visit, Voice(screen, pause, longest)).stay(dialogue))

@@ -99,7 +99,7 @@ async def test_earlier_scores(house: House) -> None:
         await caller.sees(f"{card.total:.1f}  Two boxes of peaches")
 
 
-async def test_the_language_can_be_changed(house: House) -> None:
+async def test_the_language_can_be_changed_and_stays_changed(house: House) -> None:
     async with house.room("zh") as caller:
         await caller.sees("水果店：送两箱桃子")
         await caller.type("/lang fr")
@@ -108,4 +108,4 @@ async def test_the_language_can_be_changed(house: House) -> None:
         await caller.sees(catalogue("en").say("terminal-lang-chosen"))
         await caller.sees("Two boxes of peaches")
     async with house.room("zh") as caller:
-        await caller.sees("水果店")
+        await caller.sees(catalogue("en").say("terminal-welcome"))
