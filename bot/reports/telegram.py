@@ -1,6 +1,6 @@
 """Scorecards for Telegram: HTML messages, each short enough to be sent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.catalogue import Catalogue
+from bot.roleplay.events import Felt
 from bot.scoring.advice import keep, try_next
 from bot.scoring.measures import Sight
 from bot.scoring.scorecard import Mark, Scorecard
@@ -82,7 +83,7 @@ def environment(words: Catalogue) -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(say=words.say, has=words.has, shown=shown)
-    made.filters.update(bar=bar, cut=cut, signed=signed, points=points)
+    made.filters.update(bar=bar, cut=cut, signed=signed, points=points, changes=changes)
     return made
 
 
@@ -109,8 +110,14 @@ def points(value: float) -> str:
 
 
 def signed(value: int) -> str:
-    """A mood with its sign, as it is written in text."""
+    """A change with its sign, as it is written in text."""
     return f"+{value}" if value > 0 else str(value).replace("-", "−")
+
+
+def changes(felt: Felt, say: Callable[..., str]) -> str:
+    """By how much mood and patience changed."""
+    by = (("card-mood-by", felt.mood_by), ("card-patience-by", felt.patience_by))
+    return say("card-and").join(say(key, by=signed(value)) for key, value in by if value)
 
 
 def shown(mark: Mark, good: bool, most: int = 2) -> list[Sight]:

@@ -57,6 +57,6 @@ def moods(card: Scorecard, words: Catalogue) -> Iterator[Prose]:
 
 def change(felt: Felt, words: Catalogue) -> str:
     """By how much mood and patience changed."""
-    shifts = (("terminal-mood", felt.mood_by), ("terminal-patience", felt.patience_by))
+    shifts = (("card-mood-by", felt.mood_by), ("card-patience-by", felt.patience_by))
     changes = [words.say(key, by=f"{by:+d}".replace("-", "−")) for key, by in shifts if by]
-    return words.say("terminal-and").join(changes)
+    return words.say("card-and").join(changes)

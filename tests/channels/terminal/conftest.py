@@ -91,7 +91,7 @@ class Command:
     """The command `peilian`, with settings and a database of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def arguments(self, language: str, *words: str, dialogues: Path = HERE / "dialogues") -> list[str]:
         """What to run. The language is that of the settings."""
@@ -103,7 +103,7 @@ class Command:
             "database": "peilian.db",
             "terminal": {"pause": 0},
         }
-        file = self._folder / f"{language}.yaml"
+        file = self.folder / f"{language}.yaml"
         file.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
         return [sys.executable, "-m", "bot", "--config", str(file), *words]
 
