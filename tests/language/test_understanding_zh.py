@@ -338,8 +338,16 @@ REPLIES = [
     ("今天不定明天就没这个价了", "none", {"false_scarcity", "pressure"}),
     ("那家公司不行，骗子多", "none", {"disparage_competitor"}),
     ("给您添麻烦了", "none", {"apologise"}),
-    ("喂，您好，是刘主任吗，我是栖云订房的小何", "closed", {"confirm_person", "greet", "name_company", "name_self"}),
-    ("您好刘主任我这边是栖云商旅的想跟您聊聊你们公司出差住酒店这一块", "open", {"greet", "name_company", "state_purpose"}),
+    (
+        "喂，您好，是刘主任吗，我是栖云订房的小何",
+        "closed",
+        {"confirm_person", "greet", "name_company", "name_self"},
+    ),
+    (
+        "您好刘主任我这边是栖云商旅的想跟您聊聊你们公司出差住酒店这一块",
+        "open",
+        {"greet", "name_company", "state_purpose"},
+    ),
     ("嗯 那个 刘主任 我就占用您一分钟 可以吗", "closed", {"ask_convenient"}),
     ("你们公司平常出差住宿都是咋个安排的嘛", "open", set()),
     ("订酒店这件事上您最操心的是啥子", "open", set()),

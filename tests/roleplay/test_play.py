@@ -192,3 +192,11 @@ def test_only_facts_that_count_are_there_to_win(shop):
     lighter = Script("shop", "zh", dialogue, shop.manners, shop.recogniser, shop.company)
     assert begin(shop, 1)[0].facts == ("stock", "sales")
     assert begin(lighter, 1)[0].facts == ("stock",)
+
+
+def test_the_topic_named_just_before_frames_a_question_about_what_is_known(shop):
+    framed = "那生意这块，您是怎么进货的呢？"
+    assert last(call(shop, HELLO, framed), Told).fact == "stock"
+    after = call(shop, HELLO, "您平时是怎么进货的？", framed)
+    assert last(after, Told).fact == "sales"
+    assert last(after, Reasked) is None

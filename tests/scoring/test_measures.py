@@ -57,6 +57,12 @@ def test_open_share_needs_questions_enough_and_looks_at_its_phases_only():
     assert measure("open_share", closing, phases=["discovery"]) is None
 
 
+def test_questions_about_the_call_itself_are_no_discovery():
+    polite = utterance(("您现在方便吗", CLOSED, "ask_convenient"))
+    assert measure("open_share", call(ASK_OPEN, ASK_OPEN, polite)).value == 1
+    assert measure("asked_before", call(polite, SAY), acts=["present_feature"]).value == 0
+
+
 def test_acts_counts_each_act_once_within_the_first_replies():
     greeting = utterance(
         ("您好", NONE, "greet"), ("您好啊", NONE, "greet"), ("我是云程的", NONE, "name_company")

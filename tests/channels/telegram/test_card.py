@@ -69,3 +69,15 @@ def test_of_a_withdrawn_dialogue_the_card_still_tells(card: Scorecard) -> None:
     told = replace(card, ending="no-such-ending", facts=(Disclosure("trips", None, ""),))
     (page,) = detail_messages(told, catalogue("zh"), CallNames("withdrawn"))
     assert "trips：没问到" in page
+
+
+def test_the_ledger_tells_by_how_much_a_mood_changed(card: Scorecard) -> None:
+    felt = replace(
+        card,
+        moods=(Felt(3, 1, -1, -2, 4, "换谁都急", "说中了", "r"), Felt(4, 0, -1, -2, 3, "", "没声音", "s")),
+    )
+    (page,) = detail_messages(felt, catalogue("zh"), CallNames("一通电话"))
+    assert "第 3 句：说中了（情绪 +1、耐心 −1）" in page
+    assert "您说：“换谁都急”" in page
+    assert "第 4 句：没声音（耐心 −1）" in page
+    assert "“”" not in page

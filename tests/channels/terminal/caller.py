@@ -7,7 +7,7 @@ from io import StringIO
 from prompt_toolkit.input import PipeInput
 
 #: How long something may take before the test is given up (seconds).
-GUARD = 20.0
+GUARD = 60.0
 
 
 class Paper(StringIO):

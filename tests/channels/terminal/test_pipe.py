@@ -71,7 +71,8 @@ async def test_a_call_can_be_read_from_a_file(command: Command, fruit_shops: Lib
     read, card = flat(output), scored(script, fruit_shops)
     for reply in good(script):
         assert flat(words.say("terminal-you") + reply) in read
-    assert flat(words.say("card-digest", digest=card.digest)) in read
+    assert flat(words.say("card-total", total=f"{card.total:g}", band=card.band)) in read
+    assert flat(words.say("card-facts")) in read
     assert flat(words.say("terminal-choose")) not in read
 
 
