@@ -12,11 +12,23 @@ from bot.language.utterance import Act, Clause, Context, Evidence, Utterance
 from bot.language.vocabulary import Entry, Vocabulary
 
 #: Raised when the code hears differently; part of every score's digest.
-REVISION = 2
+REVISION = 3
 #: From this share of the customer's own words on, a clause says back what was heard.
 ECHO = 0.5
 #: An echo needs at least this many pieces in common, or “好的” would be one.
 ECHO_PIECES = 3
+#: A clause that does one of these uses the customer's words for something else than saying them back.
+ON_OWN_ACCOUNT = FAULTS | {
+    "name_company",
+    "name_self",
+    "confirm_person",
+    "state_purpose",
+    "present_feature",
+    "present_benefit",
+    "propose_next_step",
+    "offer_choice",
+    "commit_time",
+}
 NOTHING_SAID = Context()
 
 
@@ -57,7 +69,7 @@ class Recogniser:
         asked = self._questions.judge(heard)
         for number, why in self._echoes(heard, context):
             name = "read_back" if self._says(context.last, "dictation") else "restate"
-            if all(act.name != name and act.name not in FAULTS for act in acts[number]):
+            if not {act.name for act in acts[number]} & (ON_OWN_ACCOUNT | {name}):
                 acts[number].append(Act(name, why))
         return Utterance(
             text,
