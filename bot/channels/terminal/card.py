@@ -18,7 +18,7 @@ from bot.scoring.scorecard import Scorecard
 
 def render_card(card: Scorecard, script: Script | None, language: str, width: int) -> RenderableType:
     """A scorecard in one language; `script` is the dialogue it comes from, if that still exists."""
-    return Group(summary(card, script, language, width), details(card, script, language, width))
+    return Group(summary(card, script, language, width), "", details(card, script, language, width))
 
 
 def summary(card: Scorecard, script: Script | None, language: str, width: int) -> RenderableType:
@@ -40,7 +40,7 @@ def summary(card: Scorecard, script: Script | None, language: str, width: int) -
 def details(card: Scorecard, script: Script | None, language: str, width: int) -> RenderableType:
     """What is read after that: the customer's side of the call, and the number of the score."""
     words = catalogue(language)
-    parts = (
+    _, *parts = (
         *section(found_out(card, words), ledgers.facts(card, script, words)),
         *section(words.say("card-moods"), ledgers.moods(card, words)),
         "",

@@ -113,7 +113,7 @@ class Conversation:
         if card is None:
             return await visit.screen.say(exchange.notice or "nothing-scored")
         script = visit.coach.library.scripts(language).get(exchange.dialogue)
-        await visit.screen.show("", summary(card, script, language, visit.screen.width))
+        await visit.screen.show("", summary(card, script, language, visit.screen.width), "")
         if visit.source.live and await visit.listen("terminal-more", "call"):
             return None
         return await visit.screen.show(details(card, script, language, visit.screen.width))

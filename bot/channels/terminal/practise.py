@@ -1,12 +1,15 @@
 """The way into the practice room."""
 
+import asyncio
 import getpass
 import sys
+from collections.abc import Coroutine
 from io import BytesIO
+from typing import Any
 
 from bot.channels.terminal.keyboard import Keyboard
 from bot.channels.terminal.pipe import Pipe
-from bot.channels.terminal.room import Room
+from bot.channels.terminal.room import DONE, Room
 from bot.channels.terminal.screen import Screen, console
 from bot.channels.terminal.source import Source
 from bot.channels.terminal.visit import Visit
@@ -31,7 +34,17 @@ async def practise(
     source = listen()
     screen = Screen(console(), trainee.language)
     voice = Voice(screen, settings.terminal.pause if source.live else 0)
-    return await Room(Visit(coach, source, screen, trainee), voice).stay(dialogue)
+    return await undisturbed(Room(Visit(coach, source, screen, trainee), voice).stay(dialogue))
+
+
+async def undisturbed(stay: Coroutine[Any, Any, int]) -> int:
+    """The exit code of a stay. Ctrl-C between two prompts cancels us; that is a way of leaving, too."""
+    try:
+        return await stay
+    except asyncio.CancelledError:
+        if task := asyncio.current_task():
+            task.uncancel()
+        return DONE
 
 
 def listen() -> Source:

@@ -12,7 +12,7 @@ class Voice:
     """Speaks one line at a time; nobody waits for its pauses. `heard` counts the parts spoken so far."""
 
     def __init__(self, screen: Screen, pause: float, longest: float = LONGEST) -> None:
-        self._screen, self._pause, self._longest = screen, pause, longest
+        self._screen, self._pause, self.longest = screen, pause, longest
         self._who = ""
         self._parts: tuple[str, ...] = ()
         self._task: asyncio.Task[None] | None = None
@@ -69,7 +69,7 @@ class Voice:
 
     def _breath(self) -> float:
         """How long the part just spoken takes (seconds)."""
-        return min(self._pause * len(self._parts[self.heard - 1]) / 10, self._longest)
+        return min(self._pause * len(self._parts[self.heard - 1]) / 10, self.longest)
 
     async def _say(self) -> None:
         """Show the next part, below the others of the same line."""

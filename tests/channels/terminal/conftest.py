@@ -24,6 +24,7 @@ from bot.config import HOME, load_settings
 from bot.library.library import Library, load_library
 from bot.roleplay.events import Spoke
 from bot.roleplay.script import Script
+from bot.store.records import Change, Receipt, StoreError
 from bot.store.sql import SqlStore
 from tests.channels.terminal.caller import Caller, Paper
 
@@ -46,13 +47,14 @@ class House:
 
     def __init__(self, library: Library, database: Path) -> None:
         self.library, self.database = library, database
+        self.failure: StoreError | None = None
 
     @asynccontextmanager
     async def room(
         self, language: str, pause: float = 0.0, dialogue: str | None = None, longest: float = FOREVER
     ) -> AsyncIterator[Caller]:
         """Somebody is in the room; who is still there at the end is thrown out."""
-        store = SqlStore(f"sqlite:///{self.database}")
+        store = Unsteady(self)
         await store.open()
         coach = Coach(store, self.library, lambda: datetime.now(UTC), lambda: 7)
         paper = Paper()
@@ -61,7 +63,8 @@ class House:
         screen = Screen(console, trainee.language)
         with create_pipe_input() as keys:
             visit = Visit(coach, Keyboard(keys, DummyOutput()), screen, trainee)
-            stay = asyncio.create_task(Room(visit, Voice(screen, pause, longest)).stay(dialogue))
+            self.voice = Voice(screen, pause, longest)
+            stay = asyncio.create_task(Room(visit, self.voice).stay(dialogue))
             try:
                 yield Caller(keys, paper, stay)
             finally:
@@ -80,6 +83,20 @@ class House:
             return None if call is None else [event for event in call.events if event.kind == "spoke"]
         finally:
             await store.close()
+
+
+class Unsteady(SqlStore):
+    """A store that fails once where the house has a failure ready."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(f"sqlite:///{house.database}")
+        self._house = house
+
+    async def commit(self, change: Change) -> Receipt:
+        failure, self._house.failure = self._house.failure, None
+        if failure:
+            raise failure
+        return await super().commit(change)
 
 
 @pytest.fixture

@@ -4,18 +4,19 @@ from dataclasses import replace
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 from wcwidth import wcswidth
 
 from bot.authoring.rehearsal import rehearse
 from bot.catalogue import catalogue
 from bot.channels.terminal import render_card
-from bot.channels.terminal.prose import CLOSING, OPENING
+from bot.channels.terminal.prose import CLOSING, OPENING, Prose
 from bot.library.library import Library
 from bot.roleplay.events import Felt
 from bot.roleplay.script import Script
 from bot.scoring.measures import Sight
 from bot.scoring.scorecard import Disclosure, Fault, Scorecard, score
-from tests.channels.terminal.caller import Paper
+from tests.channels.terminal.caller import Paper, flat
 
 WIDTH = 80
 #: Wide and narrow signs, signs without width, no place to break for long.
@@ -90,6 +91,14 @@ def test_lines_break_as_they_do_in_print(fruit_shops: Library, language: str) ->
     lines = [line.removeprefix("! ") for line in lines]
     for line in filter(None, lines):
         assert line[0] not in CLOSING and line[-1] not in OPENING, line
+
+
+@pytest.mark.parametrize("width", [3, 20, 80])
+def test_nothing_is_lost_where_lines_break(width: int) -> None:
+    paper = Paper()
+    Console(file=paper, width=width).print(Prose(Text(WILD), 1))
+    assert flat(paper.getvalue()) == flat(WILD)
+    assert all(0 <= wcswidth(line) <= width for line in paper.getvalue().splitlines())
 
 
 @LANGUAGES

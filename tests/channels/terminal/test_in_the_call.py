@@ -62,6 +62,17 @@ async def test_a_line_comes_in_parts_and_can_be_heard_to_its_end(house: House, l
     assert spoken is not None and [(s.heard, s.of) for s in spoken] == [(1, 1), (3, 3)]
 
 
+async def test_the_customer_is_heard_to_the_end_before_the_scorecard(house: House) -> None:
+    async with house.room("en", pause=FOREVER, longest=0.01) as caller:
+        await dial(caller, "en")
+        await caller.type(HELLO["en"][0])
+        await caller.sees("go on.")
+        await caller.type("Two boxes?")
+        await caller.sees("All right,")
+        await caller.sees("two boxes.")
+        await caller.sees(catalogue("en").say("terminal-call-over"))
+
+
 async def test_the_parts_of_a_line_stand_below_each_other(house: House) -> None:
     async with house.room("en") as caller:
         await dial(caller, "en")

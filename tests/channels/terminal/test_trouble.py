@@ -4,6 +4,7 @@ import pytest
 
 from bot.catalogue import catalogue
 from bot.roleplay.play import LONGEST
+from bot.store.records import StoreError
 from tests.channels.terminal.conftest import FOREVER, House
 from tests.channels.terminal.test_in_the_call import HELLO, LANGUAGES, dial
 
@@ -58,13 +59,15 @@ async def test_ten_thousand_characters_do_not_count(house: House, language: str)
 
 
 async def test_what_is_too_long_does_not_interrupt(house: House) -> None:
-    async with house.room("en", pause=FOREVER, longest=0.05) as caller:
+    async with house.room("en", pause=FOREVER) as caller:
         await dial(caller, "en")
         await caller.type(HELLO["en"][0])
+        await caller.sees("Oh, it's you.")
+        house.voice.longest = 0.0
         await caller.type("a" * 10_000)
-        await caller.finds("10000 characters")
-        for part in HELLO["en"][1]:
-            await caller.finds(part)
+        await caller.sees("10000 characters")
+        await caller.sees("Zoe: I'm rather busy,")
+        await caller.sees("go on.")
 
 
 async def test_another_call_cannot_be_chosen_in_a_call(house: House) -> None:
@@ -95,3 +98,28 @@ async def test_what_is_pasted_is_one_reply(house: House, pasted: str) -> None:
     assert spoken is not None and [s.utterance.text for s in spoken] == [
         "Goodmorning, this is Orchard Direct."
     ]
+
+
+@LANGUAGES
+async def test_what_could_not_be_kept_stands_at_the_prompt_again(house: House, language: str) -> None:
+    words, (hello, parts, _) = catalogue(language), HELLO[language]
+    async with house.room(language) as caller:
+        await dial(caller, language)
+        house.failure = StoreError("store-full")
+        await caller.type(hello)
+        await caller.sees(words.say("store-full"))
+        await caller.type("")
+        await caller.sees(words.say("terminal-you") + hello)
+        await caller.sees(parts[2])
+    spoken = await house.spoken()
+    assert spoken is not None and [s.utterance.text for s in spoken] == [hello]
+
+
+async def test_a_call_that_could_not_be_begun_leads_back_to_the_list(house: House) -> None:
+    async with house.room("en") as caller:
+        house.failure = StoreError("store-full")
+        await caller.type("1")
+        await caller.type("")
+        await caller.sees(catalogue("en").say("store-full"))
+        await caller.sees("Two boxes of peaches")
+        await dial(caller, "en")
