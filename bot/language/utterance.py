@@ -1,6 +1,6 @@
 """What was understood: clauses, their acts and question types, each with the words that made it so."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,7 +69,11 @@ class Clause:
     @property
     def procedural(self) -> bool:
         """Whether this is a question about the call itself (“is now a good time?”)."""
-        return self.question is Question.CLOSED and any(act.name in PROCEDURAL for act in self.acts)
+        return self.question is Question.CLOSED and self.does(PROCEDURAL)
+
+    def does(self, names: Collection[str]) -> bool:
+        """Whether one of these acts is done."""
+        return any(act.name in names for act in self.acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,8 @@ class Utterance:
         return tuple(c for c in self.clauses if c.question is not Question.NONE)
 
     def inquiries(self) -> tuple[Clause, ...]:
-        """The questions about the customer, without those about the call itself."""
-        return tuple(c for c in self.questions() if not c.procedural)
+        """The questions after the customer's needs: neither about the call itself nor small talk."""
+        return tuple(c for c in self.questions() if not c.procedural and not c.does({"small_talk"}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
+from bot.authoring.proof import appraise
 from bot.authoring.rehearsal import rehearse
 from bot.catalogue import Catalogue, catalogue
 from bot.channels.terminal.card import render_card
@@ -13,15 +14,13 @@ from bot.roleplay.events import Events
 from bot.roleplay.lines import render
 from bot.roleplay.script import Script
 from bot.scoring.rubric import Rubrics
-from bot.scoring.scorecard import score
 
 
 def show_rehearsal(script: Script, rubrics: Rubrics, level: str, screen: Console | None = None) -> None:
     """Show a written call line by line, then its scorecard, in the language of the dialogue."""
     screen, words = screen or console(), catalogue(script.language)
     events = rehearse(script, level)
-    recogniser = script.recogniser
-    card = score(events, script.dialogue.kind, rubrics, recogniser.vocabulary.words, recogniser.version)
+    card = appraise(script, events, rubrics)
     width = min(screen.width, WIDEST)
     things = (
         *heading(script, words),
