@@ -74,6 +74,7 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
     language = click.Option(
         ["--lang"], type=click.Choice(LANGUAGES), default=settings.language, help=say("cli-option-lang")
     )
+    other_language = click.Option(["--lang"], type=click.Choice(LANGUAGES), help=say("cli-option-lang"))
     dialogue = click.Argument(["dialogue"], required=False)
     level = click.Option(
         ["--level"], type=click.Choice(["good", "fair", "poor"]), default="good", help=say("cli-option-level")
@@ -91,7 +92,7 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
         (
             "practise",
             lambda dialogue, lang: practise(settings, words, dialogue, lang),
-            [dialogue, language],
+            [dialogue, other_language],
         ),
         (
             "rehearse",

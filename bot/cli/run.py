@@ -28,7 +28,7 @@ def run(settings: Settings, words: Catalogue) -> int:
     if token:
         return telegram(settings, words, token)
     if sys.stdin.isatty():
-        return practise(settings, words, None, settings.language)
+        return practise(settings, words, None, None)
     return rehearse(settings, words, None, settings.language, "good")
 
 
@@ -41,8 +41,8 @@ def telegram(settings: Settings, words: Catalogue, token: str) -> int:
     return with_coach(settings, words, lambda coach: serve(token, coach, settings))
 
 
-def practise(settings: Settings, words: Catalogue, dialogue: str | None, language: str) -> int:
-    """The practice room in the terminal."""
+def practise(settings: Settings, words: Catalogue, dialogue: str | None, language: str | None) -> int:
+    """The practice room in the terminal; without a language, in the one the trainee chose last."""
     from bot.channels.terminal import practise as room
 
     return with_coach(settings, words, lambda coach: room(coach, settings, dialogue, language))

@@ -43,7 +43,7 @@ async def test_an_update_of_an_earlier_run_counts_once(house: House, user: User)
         await user.say("您好")
         await user.sees("你长话短说。")
         last = await user.say("那我把资料寄给您。")
-        await user.sees("编号")
+        await user.sees("指纹")
     seen = len(user.all)
     async with house.bot() as coach:
         await user.again(last)

@@ -148,3 +148,11 @@ async def test_nobody_reads_any_more(command: Command) -> None:
 async def test_any_rehearsal_can_be_played(command: Command, level: str) -> None:
     code, output, errors = await run(command, command.arguments("en", "rehearse", SHOP, "--level", level))
     assert code == 0 and not errors and plain(output) and "Scorecard" in output
+
+
+async def test_the_language_chosen_last_is_spoken_at_the_next_start(command: Command) -> None:
+    chinese, welcome = command.arguments("zh", "practise"), "terminal-welcome"
+    _, first, _ = await run(command, chinese, b"/lang en\n")
+    _, second, _ = await run(command, chinese)
+    assert flat(catalogue("zh").say(welcome)) in flat(first)
+    assert flat(catalogue("en").say(welcome)) in flat(second)
