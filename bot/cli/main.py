@@ -14,6 +14,7 @@ from bot.authoring.problem import Faulty
 from bot.catalogue import LANGUAGES, Catalogue, catalogue
 from bot.cli import text_tools
 from bot.cli.check import check
+from bot.cli.evaluate import evaluate
 from bot.cli.run import practise, rehearse, run
 from bot.cli.schema import schema
 from bot.config import Settings, load_settings
@@ -79,6 +80,10 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
     level = click.Option(
         ["--level"], type=click.Choice(["good", "fair", "poor"]), default="good", help=say("cli-option-level")
     )
+    labelled = click.Option(
+        ["--file"], type=click.Path(path_type=Path), required=True, help=say("cli-option-file")
+    )
+    misses = click.Option(["--misses"], type=int, default=0, help=say("cli-option-misses"))
     config = click.Option(["--config"], type=click.Path(), help=say("cli-option-config"))
     group = click.Group(
         "peilian",
@@ -102,6 +107,11 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
         ("check", lambda: check(settings, words), []),
         ("analyse", lambda lang: text_tools.analyse(words, lang), [language]),
         ("score", lambda lang: text_tools.score_lines(settings, words, lang), [language]),
+        (
+            "eval",
+            lambda file, lang, misses: evaluate(words, file, lang, misses),
+            [labelled, language, misses],
+        ),
         ("schema", schema, []),
     ):
         group.add_command(
