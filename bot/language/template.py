@@ -10,6 +10,7 @@ Templates become RE2 patterns: matching takes time linear in the length of the t
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 PAUSE = {"zh": r",.!?;:\n\"()\s", "en": r",.!?;:\n\"()"}
 GAPS = {
@@ -17,6 +18,7 @@ GAPS = {
     "en": {"~": rf"(?:[^{PAUSE['en']}\s]+\s+){{0,4}}", "…": r"(?:[^.!?;\s]+\s+){0,9}"},
 }
 SPACE = {"zh": r"\s*", "en": r"\s+"}
+Lists = tuple[tuple[str, str], ...]
 TOKEN = re.compile(r"<[a-z_]+>|[()\[\]|~…*^$]|\s+|[^()\[\]|~…*^$<\s]+")
 
 
@@ -33,6 +35,12 @@ def pattern(template: str, lists: Mapping[str, str], language: str) -> str:
 
     `lists` gives the body of every word list, itself a template without anchors.
     """
+    return written(template, tuple(lists.items()), language)
+
+
+@lru_cache(maxsize=1 << 14)
+def written(template: str, lists: Lists, language: str) -> str:
+    """The pattern, worked out once: the same templates are first checked and then compiled."""
     begins, ends = template.startswith("^"), template.endswith("$")
     body = Parser(template.removeprefix("^").removesuffix("$"), lists, language).parse()
     edge = r"\b" if language == "en" else ""
@@ -41,12 +49,18 @@ def pattern(template: str, lists: Mapping[str, str], language: str) -> str:
     return f"{before}({body}){after}"
 
 
+@lru_cache(maxsize=1 << 10)
+def listed(name: str, lists: Lists, language: str) -> str:
+    """The pattern of a word list, worked out once."""
+    return Parser(dict(lists)[name], lists, language, (name,)).parse()
+
+
 @dataclass
 class Parser:
     """Reads one template from left to right."""
 
     template: str
-    lists: Mapping[str, str]
+    lists: Lists
     language: str
     inside: tuple[str, ...] = ()
     tokens: list[str] = field(init=False)
@@ -126,11 +140,14 @@ class Parser:
 
     def word_list(self, name: str) -> str:
         """The body of a word list; lists may use each other, but not in a circle."""
-        if name not in self.lists:
+        lists = dict(self.lists)
+        if name not in lists:
             raise self.error("unknown_list", name=name)
         if name in self.inside:
             raise self.error("circular_list", name=name)
-        inner = Parser(self.lists[name], self.lists, self.language, (*self.inside, name)).parse()
+        if not self.inside:
+            return f"(?:{listed(name, self.lists, self.language)})"
+        inner = Parser(lists[name], self.lists, self.language, (*self.inside, name)).parse()
         return f"(?:{inner})"
 
     def peek(self) -> str:
