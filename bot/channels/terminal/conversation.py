@@ -15,12 +15,14 @@ ECHOED = 2_000
 
 
 class Conversation:
-    """Passes what is typed to the coach and what comes back to the screen, until the call is over."""
+    """Passes what is typed to the coach and what comes back to the screen, until the call is over.
 
-    def __init__(self, visit: Visit, voice: Voice) -> None:
+    `begun` was typed too early, before anybody had picked up: it stands at the first prompt.
+    """
+
+    def __init__(self, visit: Visit, voice: Voice, begun: str = "") -> None:
         self._visit, self._voice = visit, voice
-        self._customer = ""
-        self._again = ""
+        self._again = begun
 
     async def hold(self, exchange: Exchange) -> None:
         """Go on from an exchange to the end of the call."""

@@ -108,7 +108,8 @@ class Room:
         """Show the brief, dial, and hold the call; False where it wasn't begun."""
         visit = self._visit
         await visit.screen.show(brief(offer, visit.screen.words))
-        if visit.source.live and not await self._dials():
+        begun = await self._dials() if visit.source.live else ""
+        if begun is None:
             return False
         try:
             done = await visit.coach.start(visit.trainee, offer.id)
@@ -117,15 +118,17 @@ class Room:
             return False
         await visit.screen.say("terminal-ringing")
         await visit.screen.show("")
-        await Conversation(visit, self._voice).hold(done.exchange)
+        await Conversation(visit, self._voice, begun).hold(done.exchange)
         return True
 
-    async def _dials(self) -> bool:
-        """Whether the trainee dials, having read the brief."""
+    async def _dials(self) -> str | None:
+        """What the trainee says while dialling, mostly nothing; None where they go back to the list."""
         while True:
             said = await self._visit.listen("terminal-dial", "list")
-            if said in ("", Command("list"), Command("quit")):
-                return said == ""
+            if said in (Command("list"), Command("quit")):
+                return None
+            if isinstance(said, str):
+                return said
             if isinstance(said, Command):
                 await self._visit.unknown(said)
 

@@ -109,3 +109,12 @@ async def test_the_language_can_be_changed_and_stays_changed(house: House) -> No
         await caller.sees("Two boxes of peaches")
     async with house.room("zh") as caller:
         await caller.sees(catalogue("en").say("terminal-welcome"))
+
+
+async def test_what_is_said_before_anybody_picks_up_stands_at_the_first_prompt(house: House) -> None:
+    words, early = catalogue("zh"), "喂，您好"
+    async with house.room("zh", dialogue=SHOP) as caller:
+        await caller.type(early)
+        await caller.sees(words.say("terminal-ringing"))
+        await caller.type("，在吗")
+        await caller.sees(words.say("terminal-you") + early + "，在吗")
