@@ -19,6 +19,8 @@ from bot.scoring.transcript import Transcript, to_events
 
 #: Exit code where some lines could not be read; the others were answered.
 SOME_FAILED = 1
+#: So much of a phrase template is shown (characters).
+RULE = 80
 
 
 class Line(BaseModel):
@@ -57,19 +59,24 @@ def analysed(recogniser: Recogniser, line: Line) -> dict[str, Any]:
 def clause_json(clause: Clause) -> dict[str, Any]:
     """A clause with the words that made it what it is."""
     evidence = [
-        {"act": a.name, "quote": a.evidence.quote, "rule": a.evidence.rule}
+        {"act": a.name, "quote": a.evidence.quote, "rule": short(a.evidence.rule)}
         for a in clause.acts
         if a.name in ACTS
     ]
     if clause.question_evidence:
         why = clause.question_evidence
-        evidence.append({"question": clause.question.value, "quote": why.quote, "rule": why.rule})
+        evidence.append({"question": clause.question.value, "quote": why.quote, "rule": short(why.rule)})
     return {
         "text": clause.text,
         "question": clause.question.value,
         "acts": [item["act"] for item in evidence if "act" in item],
         "evidence": evidence,
     }
+
+
+def short(rule: str) -> str:
+    """A rule at a length people read."""
+    return rule if len(rule) <= RULE else f"{rule[: RULE - 1]}…"
 
 
 def score_lines(settings: Settings, words: Catalogue, language: str) -> int:

@@ -2,13 +2,15 @@
 
 import re
 
-from bot.language.acts import FAULTS
+from bot.language.acts import ACTS, FAULTS
 from bot.language.clause import hide_quotes, spans
 from bot.language.echo import content, share
+from bot.language.learned import CLOSED, OPEN, Learned, Opinion, View
 from bot.language.normal import Normaliser
-from bot.language.question import Questions
-from bot.language.repertoire import Heard, Repertoire
-from bot.language.utterance import Act, Clause, Context, Evidence, Utterance
+from bot.language.question import NOTHING, Asked, Questions
+from bot.language.repertoire import Heard, Repertoire, evidence
+from bot.language.senses import Senses
+from bot.language.utterance import Act, Clause, Context, Evidence, Question, Utterance, whole
 from bot.language.vocabulary import Entry, Vocabulary
 
 #: Raised when the code hears differently; part of every score's digest.
@@ -29,6 +31,10 @@ ON_OWN_ACCOUNT = FAULTS | {
     "offer_choice",
     "commit_time",
 }
+#: Question rules of a statement that is put to the customer to be confirmed.
+CHECKING = frozenset({"supposed", "tag", "tagged", "stated", "mark", "supposition"})
+#: The rule of evidence that rests on labelled replies.
+LEARNED = "learned"
 NOTHING_SAID = Context()
 
 
@@ -39,10 +45,12 @@ class Recogniser:
     add what only the conversation shows (restating, reading back) → drop what it contradicts.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, learned: Learned | None = None) -> None:
         self.vocabulary = vocabulary
         self.language = vocabulary.language
-        self.version = f"{REVISION}-{vocabulary.version}"
+        self.version = "-".join([str(REVISION), vocabulary.version, *([learned.version] if learned else [])])
+        self._learned = learned
+        self._senses = Senses(vocabulary.senses, vocabulary.language)
         self.normalise = Normaliser()
         self._acts = self.repertoire(dict(vocabulary.acts) | dict(vocabulary.moves))
         self._questions = Questions(vocabulary, self.normalise)
@@ -61,22 +69,64 @@ class Recogniser:
         heard = self.hear(text)
         if not heard.spans:
             return Utterance(text)
-        acts: list[list[Act]] = [[] for _ in heard.spans]
-        for repertoire in (self._acts, own):
-            for number, name, why in repertoire.seen(heard) if repertoire else ():
-                if self._fits(name, context):
-                    acts[number].append(Act(name, why))
-        asked = self._questions.judge(heard)
-        for number, why in self._echoes(heard, context):
-            name = "read_back" if self._says(context.last, "dictation") else "restate"
-            if not {act.name for act in acts[number]} & (ON_OWN_ACCOUNT | {name}):
-                acts[number].append(Act(name, why))
+        acts, asked = self.by_rules(heard, context, own)
+        if self._learned:
+            for number, view in enumerate(self.views(heard, acts, asked, context)):
+                opinions = {o.label: o for o in self._learned.opinions(view)}
+                acts[number] = believed(acts[number], opinions, heard, number)
+                asked[number] = settled(asked[number], opinions, heard, number)
         return Utterance(
             text,
             tuple(
                 Clause(text[s.start : s.end], s.start, s.end, *asked[n], acts=in_order(acts[n]))
                 for n, s in enumerate(heard.spans)
             ),
+        )
+
+    def by_rules(
+        self, heard: Heard, context: Context, own: Repertoire | None = None
+    ) -> tuple[list[list[Act]], list[Asked]]:
+        """What templates, examples and the conversation show of each clause."""
+        acts: list[list[Act]] = [[] for _ in heard.spans]
+        for repertoire in (self._acts, own):
+            for number, name, why in repertoire.seen(heard) if repertoire else ():
+                if self._fits(name, context):
+                    acts[number].append(Act(name, why))
+        asked = list(self._questions.judge(heard))
+        for number, why in self._echoes(heard, context):
+            name = "read_back" if self._says(context.last, "dictation") else "restate"
+            if checks(asked[number]) and not {act.name for act in acts[number]} & (ON_OWN_ACCOUNT | {name}):
+                acts[number].append(Act(name, why))
+        return acts, asked
+
+    def views(
+        self, heard: Heard, acts: list[list[Act]], asked: list[Asked], context: Context
+    ) -> tuple[View, ...]:
+        """The clauses as the learned part sees them."""
+        clauses = [heard.normal[s.start : s.end] for s in heard.spans]
+        seen = [
+            tuple(sorted({act.name for act in acts[n]} | {f"?{asked[n][0].value}"}))
+            for n in range(len(clauses))
+        ]
+        last = self.normalise(context.last)
+        theirs, ours = self._senses.find(last), [self._senses.find(clause) for clause in clauses]
+        said = self.content(context.last)
+        return tuple(
+            View(
+                clause=clause,
+                before=clauses[n - 1] if n else "",
+                after=clauses[n + 1] if n + 1 < len(clauses) else "",
+                closing=heard.normal[heard.spans[n].end : heard.spans[n].end + 1],
+                number=n,
+                clauses=len(clauses),
+                heard=last,
+                senses=ours[n],
+                around=(ours[n - 1] if n else (), ours[n + 1] if n + 1 < len(clauses) else (), theirs),
+                echo=share(self.content(clause), said),
+                rules=seen[n],
+                nearby=tuple(sorted({name for m, names in enumerate(seen) if m != n for name in names})),
+            )
+            for n, clause in enumerate(clauses)
         )
 
     def hear(self, text: str) -> Heard:
@@ -118,6 +168,39 @@ class Recogniser:
         }[kind]
         line = self.normalise(line)
         return any(word in line for word in words)
+
+
+def checks(asked: Asked) -> bool:
+    """Whether a clause asks nothing, or only whether it is right (“…, isn't it?”)."""
+    rule = asked[1].rule.partition(":")[0] if asked[1] else ""
+    return asked[0] is Question.NONE or rule in CHECKING
+
+
+def believed(acts: list[Act], opinions: dict[str, Opinion], heard: Heard, number: int) -> list[Act]:
+    """The acts of a clause: those of the rules that aren't doubted, and those that only examples show."""
+    kept = [act for act in acts if act.name not in ACTS or act.name in opinions]
+    known = {act.name for act in kept}
+    return kept + [
+        Act(name, learned_from(opinion, heard, number))
+        for name, opinion in opinions.items()
+        if name in ACTS and name not in known
+    ]
+
+
+def settled(asked: Asked, opinions: dict[str, Opinion], heard: Heard, number: int) -> Asked:
+    """The question type of a clause; the rule's evidence stays where it agrees."""
+    kinds = [Question(label[1:]) for label in opinions if label in (OPEN, CLOSED)]
+    kind = whole(kinds)
+    if kind is asked[0] or kind is Question.NONE:
+        return (kind, asked[1]) if kind is asked[0] else NOTHING
+    best = max((o for label, o in opinions.items() if label in (OPEN, CLOSED)), key=lambda o: o.likely)
+    return kind, learned_from(best, heard, number)
+
+
+def learned_from(opinion: Opinion, heard: Heard, number: int) -> Evidence:
+    """The words of a clause that decided, as they were written."""
+    start = heard.spans[number].start
+    return evidence(heard, start + opinion.start, start + opinion.end, LEARNED, opinion.likely)
 
 
 def in_order(acts: list[Act]) -> tuple[Act, ...]:

@@ -82,6 +82,7 @@ class Vocabulary(Written):
     question_rules: tuple[QuestionRule, ...]
     question_samples: tuple[QuestionSample, ...] = ()
     words: Words = Words()
+    senses: dict[str, str] = {}
 
     @property
     def version(self) -> str:

@@ -20,6 +20,7 @@ from bot.roleplay.events import (
 )
 
 EMPTY: Mapping[str, Depth] = MappingProxyType({})
+NOTHING: Mapping[str, str] = MappingProxyType({})
 #: How many of the customer's lines are remembered: enough to judge a restatement.
 MEMORY = 12
 
@@ -28,8 +29,9 @@ MEMORY = 12
 class Session:
     """Where a call stands after its events.
 
-    `turn` counts the trainee's replies; `told` holds how deep each fact was told; `parts` is the
-    customer's last line; `heard` their lines so far; `gains` the reasons whose gain has been counted.
+    `turn` counts the trainee's replies; `told` holds how deep each fact was told, `drawn` the question that
+    drew it, `fresh` the last one and its turn; `parts` is the customer's last line; `heard` their lines so
+    far; `gains` the reasons whose gain has been counted.
     """
 
     dialogue: str = ""
@@ -41,6 +43,8 @@ class Session:
     mood: int = 0
     patience: int = 1
     told: Mapping[str, Depth] = field(default_factory=lambda: EMPTY)
+    drawn: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    fresh: tuple[str, int] = ("", 0)
     said: frozenset[str] = frozenset()
     earned: tuple[str, ...] = ()
     gains: frozenset[str] = frozenset()
@@ -83,7 +87,12 @@ def apply(session: Session, event: Event) -> Session:
         case Moved():
             return replace(session, state=event.target)
         case Told():
-            return replace(session, told=MappingProxyType({**session.told, event.fact: event.depth}))
+            return replace(
+                session,
+                told=MappingProxyType({**session.told, event.fact: event.depth}),
+                drawn=MappingProxyType({**session.drawn, event.fact: event.quote}),
+                fresh=(event.fact, event.turn),
+            )
         case Felt():
             gain = {event.rule} if event.mood_by > 0 or event.patience_by > 0 else set()
             return replace(session, mood=event.mood, patience=event.patience, gains=session.gains | gain)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.language.echo import share
 from bot.language.topic import Asked
 from bot.language.utterance import Evidence, Question, Utterance
-from bot.roleplay.condition import Condition
+from bot.roleplay.condition import Condition, condition
 from bot.roleplay.dialogue import HUNG_UP, Speaking
 from bot.roleplay.events import (
     Answered,
@@ -29,6 +30,10 @@ from bot.roleplay.session import Session, apply
 
 #: A question that takes up this much of a told fact follows it up (pieces of content in common).
 TAKES_UP = 2
+#: From this share of the earlier question's content on, a question is the same one (0–1).
+SAME = 0.5
+#: What asks for more of what was just told.
+FOLLOWS = condition("ask_details and open_question")
 
 
 @dataclass
@@ -201,6 +206,8 @@ class Turn:
         for fact, draws in self.script.draws.items():
             if draws(self.scope) and fact not in self.session.told:
                 return fact, Asked(fact, Question.OPEN, self.quote(draws), 1.0)
+        if not self.asked and (followed := self.followed()):
+            return followed, Asked(followed, Question.OPEN, self.quote(FOLLOWS), 1.0)
         if not self.asked:
             return None, None
         last = self.asked[-1].quote
@@ -208,6 +215,11 @@ class Turn:
         rest = [a for a in self.asked if a.quote != last]
         best = next((a for a in candidates + rest if self.is_new(a)), candidates[0])
         return best.topic, best
+
+    def followed(self) -> str:
+        """The fact just told that the trainee wants to hear more of (“what happened there?”); mostly none."""
+        fact, turn = self.session.fresh
+        return fact if turn == self.session.turn - 1 and FOLLOWS(self.scope) else ""
 
     def is_new(self, asked: Asked) -> bool:
         """Whether a question asks for something not told yet, or told in a word only."""
@@ -223,7 +235,8 @@ class Turn:
             return "open" if opens else "closed"
         if told == "closed" and opens:
             return "open"
-        if told != "more" and self.script.facts[fact].more and self.takes_up(fact, asked):
+        further = self.takes_up(fact, asked) or fact == self.followed()
+        if told != "more" and self.script.facts[fact].more and further:
             return "more"
         return None
 
@@ -242,11 +255,20 @@ class Turn:
             self.situations.add("confirms")
         elif self.is_new(asked):
             self.guarded(fact)
-        elif self.takes_up(fact, asked):
+        elif self.takes_up(fact, asked) or fact == self.followed():
             self.situations.add("unknown_question")
+        elif asked.question is Question.CLOSED and not self.repeats(fact, asked):
+            self.situations.add("confirms")
         else:
             self.situations.add("reasked")
             self.note(Reasked(self.session.turn, fact, asked.quote))
+
+    def repeats(self, fact: str, asked: Asked) -> bool:
+        """Whether a question asks what had been answered: all was told, or it is put in the same words."""
+        if self.session.told.get(fact) != "closed":
+            return True
+        content = self.script.recogniser.content
+        return share(content(asked.quote), content(self.session.drawn[fact])) >= SAME
 
     def guarded(self, fact: str) -> None:
         """The customer won't tell this now."""

@@ -14,6 +14,8 @@ from bot.scoring.record import Exchange, Record
 Using = Mapping[str, Any]
 SPEECH = re.compile(r"[a-z0-9']+|[^\W_a-z0-9]", re.IGNORECASE)
 SENTENCE = re.compile(r"[^。！？!?.…\n]+")
+#: A clause of so many characters (Chinese) or words (English) is quoted whole.
+BRIEF = 14
 LOUD = re.compile(r"[!！]{2,}|\b[A-Z]{4,}(?:\s+[A-Z]{2,})+\b")
 
 
@@ -58,7 +60,12 @@ def seen(exchanges: tuple[Exchange, ...], acts: list[str], good: bool) -> Iterat
         for clause in exchange.utterance.clauses:
             for act in clause.acts:
                 if act.name in acts:
-                    yield Sight(exchange.turn, act.evidence.quote or clause.text, good)
+                    yield Sight(exchange.turn, quoted(act.evidence.quote, clause.text), good)
+
+
+def quoted(words: str, clause: str) -> str:
+    """The words that decided, or the whole clause where it is short: half a phrase reads badly."""
+    return clause if len(SPEECH.findall(clause)) <= BRIEF else words or clause
 
 
 @measure

@@ -12,7 +12,7 @@ from bot.language.vocabulary import Words
 from bot.roleplay.dialogue import Kind
 from bot.roleplay.events import ALL, Ended, Events, Felt
 from bot.roleplay.lines import render
-from bot.scoring.measures import MEASURES, Finding, Sight
+from bot.scoring.measures import MEASURES, Finding, Sight, quoted
 from bot.scoring.occasion import occasion
 from bot.scoring.record import Record, record
 from bot.scoring.rubric import Criterion, Rubric, Rubrics
@@ -123,7 +123,7 @@ def score(
         capped=capped,
         ending=call.ended.ending if call.ended else None,
         outcome=call.ended.outcome if call.ended else None,
-        turns=len(call.exchanges),
+        turns=sum(bool(e.text) for e in call.exchanges),
         dimensions=dimensions,
         faults=faults,
         facts=disclosures(call),
@@ -170,7 +170,7 @@ def mean(values: list[tuple[float | None, float]]) -> float | None:
 def find_faults(call: Record) -> tuple[Fault, ...]:
     """Every fault act of the call, in order."""
     return tuple(
-        Fault(act.name, exchange.turn, act.evidence.quote)
+        Fault(act.name, exchange.turn, quoted(act.evidence.quote, clause.text))
         for exchange in call.exchanges
         for clause in exchange.utterance.clauses
         for act in clause.acts

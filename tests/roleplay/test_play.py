@@ -200,3 +200,19 @@ def test_the_topic_named_just_before_frames_a_question_about_what_is_known(shop)
     after = call(shop, HELLO, "您平时是怎么进货的？", framed)
     assert last(after, Told).fact == "sales"
     assert last(after, Reasked) is None
+
+
+def test_asking_for_more_of_what_was_just_told_draws_it(shop):
+    events = call(shop, HELLO, "您是自己进货吗？", "具体是怎么回事？", "后来具体是什么情况？")
+    assert [(e.fact, e.depth) for e in events if isinstance(e, Told)] == [
+        ("stock", "closed"),
+        ("stock", "open"),
+        ("stock", "more"),
+    ]
+
+
+def test_another_closed_question_on_a_short_answer_is_no_repetition(shop):
+    asked = call(shop, HELLO, "您是自己进货吗？", "那凌晨出门进货累不累？")
+    assert said(asked) == ("对。",)
+    assert last(asked, Reasked) is None
+    assert last(call(shop, HELLO, "您是自己进货吗？", "您是自己进货的吗？"), Reasked).fact == "stock"

@@ -15,14 +15,15 @@ ECHOED = 2_000
 
 
 class Conversation:
-    """Passes what is typed to the coach and what comes back to the screen, until the call is over.
+    """Passes what is typed to the coach and what comes back to the screen, until the call is over."""
 
-    `begun` was typed too early, before anybody had picked up: it stands at the first prompt.
-    """
-
-    def __init__(self, visit: Visit, voice: Voice, begun: str = "") -> None:
+    def __init__(self, visit: Visit, voice: Voice) -> None:
         self._visit, self._voice = visit, voice
-        self._again = begun
+        self._again = ""
+
+    def begin_with(self, text: str) -> None:
+        """Words typed too early, before anybody had picked up: they stand at the first prompt."""
+        self._again = text
 
     async def hold(self, exchange: Exchange) -> None:
         """Go on from an exchange to the end of the call."""

@@ -23,7 +23,7 @@ def show_rehearsal(script: Script, rubrics: Rubrics, level: str, screen: Console
     card = appraise(script, events, rubrics)
     width = min(screen.width, WIDEST)
     things = (
-        *heading(script, words),
+        *heading(script, level, words),
         "",
         *call(script, events, words),
         "",
@@ -33,11 +33,12 @@ def show_rehearsal(script: Script, rubrics: Rubrics, level: str, screen: Console
         screen.print(thing, width=width)
 
 
-def heading(script: Script, words: Catalogue) -> tuple[Prose, ...]:
+def heading(script: Script, level: str, words: Catalogue) -> tuple[Prose, ...]:
     """Which call it is."""
     dialogue = script.dialogue
     about = f"{named(dialogue.course, words)} · {words.say(f'level-{dialogue.level}')}"
     return (
+        Prose(Text(words.say(f"terminal-rehearsal-{level}"), "dim")),
         Prose(Text.assemble((dialogue.title, "bold"), f"  {about}")),
         Prose(Text(render(dialogue.brief, script.names))),
     )

@@ -62,10 +62,11 @@ class Room:
         if visit.source.live:
             await visit.screen.say("terminal-left-open", customer=left.customer)
             answer = await visit.listen("terminal-go-on", "call")
-            while answer not in ("", Command("quit")):
+            while answer is None or (isinstance(answer, Command) and answer != Command("quit")):
                 answer = await visit.listen("terminal-go-on", "call")
-            if answer:
+            if isinstance(answer, Command):
                 return await conversation.hang_up()
+            conversation.begin_with(answer)
         return await conversation.hold(left)
 
     async def _named(self, offer: Offer | None, dialogue: str) -> bool:
@@ -118,7 +119,9 @@ class Room:
             return False
         await visit.screen.say("terminal-ringing")
         await visit.screen.show("")
-        await Conversation(visit, self._voice, begun).hold(done.exchange)
+        conversation = Conversation(visit, self._voice)
+        conversation.begin_with(begun)
+        await conversation.hold(done.exchange)
         return True
 
     async def _dials(self) -> str | None:

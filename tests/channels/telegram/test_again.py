@@ -17,7 +17,7 @@ async def test_coming_back_after_a_restart(house: House, user: User) -> None:
         assert "我五分钟后有个会" in resumed.text
         await user.say("那我把资料寄给您。")
         await user.sees("你寄过来我看看。")
-        assert "谈成了" in (await user.sees("成绩单")).text
+        assert "达成目标" in (await user.sees("成绩单")).text
 
 
 async def test_an_update_that_comes_twice_counts_once(house: House, user: User, api: BotApi) -> None:

@@ -53,7 +53,7 @@ def test_every_message_is_whole_and_short_enough(wild: Scorecard, language: str)
 def test_what_matters_comes_first(card: Scorecard) -> None:
     faulty = replace(card, faults=(Fault("pressure", 2, "今天必须定"),))
     (page,) = card_messages(faulty, catalogue("zh"), CallNames("一通电话", "同意收资料"))
-    order = ["总分", "谈成了", "今天必须定", "▰", "继续保持", "下次试试", "道理", "可以这样说", "指纹"]
+    order = ["总分", "达成目标", "今天必须定", "▰", "继续保持", "下次试试", "道理", "可以这样说", "指纹"]
     places = [page.index(word) for word in order]
     assert places == sorted(places)
 

@@ -66,7 +66,7 @@ async def test_hint_retry_and_hanging_up(house: House, user: User) -> None:
         await user.press("挂断")
         await user.sees("通话结束")
         card = await user.sees("成绩单")
-        assert "没谈成" in card.text and "1 次提示" in card.text
+        assert "没达成目标" in card.text and "1 次提示" in card.text
         assert "没有进行中的电话" in await user.press_data("hang:short-call", line)
         await user.say("喂？")
         await user.sees("没有进行中的电话")

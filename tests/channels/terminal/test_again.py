@@ -3,7 +3,6 @@
 import pytest
 
 from bot.catalogue import catalogue
-from tests.channels.terminal.caller import flat
 from tests.channels.terminal.conftest import FOREVER, House
 from tests.channels.terminal.test_in_the_call import GREETED, HELLO, LANGUAGES, dial
 
@@ -65,12 +64,24 @@ async def test_a_call_that_was_left_can_be_hung_up(house: House) -> None:
         await caller.type(HELLO["en"][0])
         await caller.sees("go on.")
     async with house.room("en") as caller:
-        await caller.type("What?")
+        await caller.type("/hint")
         await caller.type("/quit")
         await caller.sees(words.say("terminal-call-over"))
         await caller.sees(words.say("card-turns", turns=1))
-        assert flat("What?") not in caller.screen.replace(flat(words.say("terminal-go-on") + "What?"), "")
     assert await house.spoken() is None
+
+
+async def test_words_typed_before_a_call_is_taken_up_stand_at_the_prompt(house: House) -> None:
+    words = catalogue("en")
+    async with house.room("en") as caller:
+        await dial(caller, "en")
+        await caller.type(HELLO["en"][0])
+        await caller.sees("go on.")
+    async with house.room("en") as caller:
+        await caller.type("Thank you")
+        await caller.sees("go on.")
+        await caller.type(" so much")
+        await caller.sees(words.say("terminal-you") + "Thank you so much")
 
 
 async def test_what_was_said_can_be_taken_back_the_next_day(house: House) -> None:
