@@ -1,10 +1,11 @@
 # make run: start the product · make test: all tests · make check: format, types, layers, dialogues
+# make eval: how well replies are understood · make train: learn the weights anew · make bench: speed
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench clean
+.PHONY: run test check eval train bench clean
 
 run: $(READY)
 	@$(BIN)/peilian run
@@ -18,6 +19,13 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/peilian check
+
+eval: $(READY)
+	$(BIN)/python -m tests.evaluate $(if $(ACCEPT),--accept)
+
+train: $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python -m tests.train
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

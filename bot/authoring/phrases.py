@@ -79,7 +79,7 @@ def lint_asks(facts: Mapping[str, Fact], recogniser: Recogniser) -> Iterator[Pro
     )
     for name, fact in facts.items():
         for n, text in enumerate(fact.asks):
-            heard = recogniser.understand(text)
+            heard = recogniser.understand(text.rstrip("?？") + "?")
             code, other = "ask-no-question", ""
             if heard.question is not Question.NONE:
                 asked = topics.asked(heard)

@@ -13,7 +13,7 @@ from bot.language.acts import ACTS, FAMILIES, FAULTS
 from bot.language.figures import Figure, kappa, macro_f1, micro, per_label
 from bot.language.recogniser import Recogniser
 from bot.language.utterance import Context
-from bot.library.vocabularies import load_vocabulary
+from bot.library.recognisers import load_recogniser
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def evaluate(words: Catalogue, file: Path, language: str, misses: int) -> int:
     except Unlabelled as error:
         click.echo(words.say(error.key, file=str(file), number=error.number), err=True)
         return 2
-    results = understood(examples, Recogniser(load_vocabulary(language)), language)
+    results = understood(examples, load_recogniser(language), language)
     for line in (*question_table(results), "", *act_table(results)):
         click.echo(line)
     for result in wrong(results)[:misses]:

@@ -29,10 +29,13 @@ def main(argv: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    words = catalogue(os.environ.get("PEILIAN_LANG", ""))
+    wanted = os.environ.get("PEILIAN_LANG", "")
+    words = catalogue(wanted)
     try:
         settings = load_settings(config_of(argv if argv is not None else sys.argv[1:]))
-        words = catalogue(os.environ.get("PEILIAN_LANG") or settings.language)
+        if wanted in LANGUAGES:
+            settings = settings.model_copy(update={"language": wanted})
+        words = catalogue(settings.language)
         commands(settings, words)(args=argv, prog_name="peilian")
     except Faulty as faulty:
         for problem in faulty.problems:

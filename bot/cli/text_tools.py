@@ -12,8 +12,8 @@ from bot.config import Settings
 from bot.language.acts import ACTS
 from bot.language.recogniser import Recogniser
 from bot.language.utterance import Clause
+from bot.library.recognisers import load_recogniser
 from bot.library.rubrics import load_rubrics
-from bot.library.vocabularies import load_vocabulary
 from bot.scoring.scorecard import NothingSaid, score
 from bot.scoring.transcript import Transcript, to_events
 
@@ -41,7 +41,7 @@ class LineError(ValueError):
 
 def analyse(words: Catalogue, language: str) -> int:
     """What each text asks and does."""
-    recogniser = Recogniser(load_vocabulary(language))
+    recogniser = load_recogniser(language)
     return each_line(words, lambda body: analysed(recogniser, read_as(Line, body)))
 
 
@@ -81,7 +81,7 @@ def short(rule: str) -> str:
 
 def score_lines(settings: Settings, words: Catalogue, language: str) -> int:
     """The score of each transcript."""
-    recogniser = Recogniser(load_vocabulary(language))
+    recogniser = load_recogniser(language)
     rubrics = load_rubrics(settings.path(settings.rubrics))
 
     def answer(body: object) -> dict[str, Any]:

@@ -7,6 +7,7 @@ pieces. Pieces are hashed (Weinberger et al. 2009). `tests/train.py` trains it; 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 from zlib import crc32
@@ -112,7 +113,13 @@ def likely(sums: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
 
 def buckets(names: Iterable[str], mask: int) -> NDArray[np.int64]:
     """Where the weights of pieces stand."""
-    return np.fromiter((crc32(name.encode()) & mask for name in names), dtype=np.int64)
+    return np.fromiter(map(hashed, names), dtype=np.int64) & mask
+
+
+@lru_cache(maxsize=1 << 16)
+def hashed(name: str) -> int:
+    """The hash of a piece, worked out once for those that come again."""
+    return crc32(name.encode())
 
 
 def telling(clause: str, found: Iterable[Piece], worth: dict[str, int]) -> tuple[int, int]:
@@ -135,7 +142,7 @@ def pieces(view: View, language: str) -> list[Piece]:
     """Everything seen of a clause."""
     cut = characters if language == "zh" else words
     return [
-        *cut(view.clause, short=False),
+        *cut(view.clause, False),
         *(Piece(f"@{kind}", start, end) for kind, start, end in view.senses),
         *(Piece(name) for name in (*paired(view.senses), *outside(view, cut), *shape(view, language))),
     ]
@@ -147,7 +154,7 @@ def paired(senses: tuple[Sense, ...]) -> Iterator[str]:
     return (f"@{one}@{other}" for one, other in combinations(kinds, 2))
 
 
-def outside(view: View, cut: Callable[[str, bool], list[Piece]]) -> Iterator[str]:
+def outside(view: View, cut: Callable[[str, bool], Sequence[Piece]]) -> Iterator[str]:
     """What surrounds the clause: words and kinds of words, each with its side."""
     for side, text, senses in zip(SIDES, (view.before, view.after, view.heard), view.around, strict=True):
         yield from (f"{side}{piece.name}" for piece in cut(text, True))
@@ -164,21 +171,23 @@ def shape(view: View, language: str) -> Iterator[str]:
     yield from (f"near:{name}" for name in view.nearby)
 
 
-def characters(text: str, short: bool) -> list[Piece]:
+@lru_cache(maxsize=1 << 10)
+def characters(text: str, short: bool) -> tuple[Piece, ...]:
     """Runs of characters, the edges marked; only pairs where `short`."""
     marked, found = f"^{text}$", []
     for length in (2,) if short else LENGTHS:
         for at in range(len(marked) - length + 1):
             start, end = max(at - 1, 0), min(at + length - 1, len(text))
             found.append(Piece(marked[at : at + length], start, end))
-    return found if text else []
+    return tuple(found) if text else ()
 
 
-def words(text: str, short: bool) -> list[Piece]:
+@lru_cache(maxsize=1 << 10)
+def words(text: str, short: bool) -> tuple[Piece, ...]:
     """Words, their beginnings, pairs and triples, the edges marked; no triples where `short`."""
     spans = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
     if not spans:
-        return []
+        return ()
     edged = [("^", 0, 0), *spans, ("$", len(text), len(text))]
     found = [Piece(word, start, end) for word, start, end in spans]
     found += [Piece(f"{word[:4]}*", start, end) for word, start, end in spans if len(word) > 4]
@@ -186,4 +195,4 @@ def words(text: str, short: bool) -> list[Piece]:
         for at in range(len(edged) - length + 1):
             run = edged[at : at + length]
             found.append(Piece("_".join(word for word, _, _ in run), run[0][1], run[-1][2]))
-    return found
+    return tuple(found)

@@ -58,6 +58,11 @@ class Matcher:
                 if start < end:
                     yield Match(self.phrases[index], start, end)
 
+    def names(self, text: str) -> set[str]:
+        """The names of all phrases that occur in `text`, wherever they stand."""
+        found = self._set.Match(text) if self.phrases and text else None
+        return {self.phrases[index].name for index in found or ()}
+
     def _pattern(self, index: int) -> Any:
         if index not in self._compiled:
             self._compiled[index] = re2.compile(self._sources[index], self._options)

@@ -6,11 +6,12 @@ from bot.language.acts import ACTS, FAULTS
 from bot.language.clause import hide_quotes, spans
 from bot.language.echo import content, share
 from bot.language.learned import CLOSED, OPEN, Learned, Opinion, View
+from bot.language.matcher import Matcher, Phrase
 from bot.language.normal import Normaliser
 from bot.language.question import NOTHING, Asked, Questions
 from bot.language.repertoire import Heard, Repertoire, evidence
 from bot.language.senses import Senses
-from bot.language.utterance import Act, Clause, Context, Evidence, Question, Utterance, whole
+from bot.language.utterance import LEARNED, Act, Clause, Context, Evidence, Question, Utterance
 from bot.language.vocabulary import Entry, Vocabulary
 
 #: Raised when the code hears differently; part of every score's digest.
@@ -31,10 +32,10 @@ ON_OWN_ACCOUNT = FAULTS | {
     "offer_choice",
     "commit_time",
 }
+#: From this chance on, examples outweigh the rule of a question (0–1).
+CLEARLY = 0.6
 #: Question rules of a statement that is put to the customer to be confirmed.
 CHECKING = frozenset({"supposed", "tag", "tagged", "stated", "mark", "supposition"})
-#: The rule of evidence that rests on labelled replies.
-LEARNED = "learned"
 NOTHING_SAID = Context()
 
 
@@ -52,6 +53,15 @@ class Recogniser:
         self._learned = learned
         self._senses = Senses(vocabulary.senses, vocabulary.language)
         self.normalise = Normaliser()
+        self._cues = Matcher(
+            [
+                Phrase(f"cue:{act}", self.normalise.template(template))
+                for act, templates in vocabulary.cues.items()
+                for template in templates
+            ],
+            vocabulary.lists,
+            vocabulary.language,
+        )
         self._acts = self.repertoire(dict(vocabulary.acts) | dict(vocabulary.moves))
         self._questions = Questions(vocabulary, self.normalise)
         ends = "|".join(map(re.escape, vocabulary.words.clause_ends))
@@ -105,8 +115,8 @@ class Recogniser:
         """The clauses as the learned part sees them."""
         clauses = [heard.normal[s.start : s.end] for s in heard.spans]
         seen = [
-            tuple(sorted({act.name for act in acts[n]} | {f"?{asked[n][0].value}"}))
-            for n in range(len(clauses))
+            tuple(sorted({act.name for act in acts[n]} | {f"?{asked[n][0].value}"} | self._hinted(clause)))
+            for n, clause in enumerate(clauses)
         ]
         last = self.normalise(context.last)
         theirs, ours = self._senses.find(last), [self._senses.find(clause) for clause in clauses]
@@ -128,6 +138,10 @@ class Recogniser:
             )
             for n, clause in enumerate(clauses)
         )
+
+    def _hinted(self, clause: str) -> set[str]:
+        """The cues in a clause."""
+        return self._cues.names(clause)
 
     def hear(self, text: str) -> Heard:
         """A text in the forms that matching needs."""
@@ -188,13 +202,16 @@ def believed(acts: list[Act], opinions: dict[str, Opinion], heard: Heard, number
 
 
 def settled(asked: Asked, opinions: dict[str, Opinion], heard: Heard, number: int) -> Asked:
-    """The question type of a clause; the rule's evidence stays where it agrees."""
-    kinds = [Question(label[1:]) for label in opinions if label in (OPEN, CLOSED)]
-    kind = whole(kinds)
-    if kind is asked[0] or kind is Question.NONE:
-        return (kind, asked[1]) if kind is asked[0] else NOTHING
-    best = max((o for label, o in opinions.items() if label in (OPEN, CLOSED)), key=lambda o: o.likely)
-    return kind, learned_from(best, heard, number)
+    """The question type of a clause: the rule's, unless examples speak clearly for another."""
+    likely = {Question(label[1:]): o for label, o in opinions.items() if label in (OPEN, CLOSED)}
+    if not likely:
+        return asked if heard.normal[heard.spans[number].end :].startswith("?") else NOTHING
+    best = max(likely, key=lambda kind: likely[kind].likely)
+    if asked[0] in (best, Question.BOTH):
+        return asked
+    if asked[0] is not Question.NONE and likely[best].likely < CLEARLY:
+        return asked
+    return best, learned_from(likely[best], heard, number)
 
 
 def learned_from(opinion: Opinion, heard: Heard, number: int) -> Evidence:

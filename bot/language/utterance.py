@@ -37,6 +37,8 @@ class Act:
     evidence: Evidence
 
 
+#: The rule of evidence that rests on labelled replies.
+LEARNED = "learned"
 #: Closed questions that do one of these are about the call, not about the customer.
 PROCEDURAL = frozenset(
     {
@@ -69,7 +71,8 @@ class Clause:
     @property
     def procedural(self) -> bool:
         """Whether this is a question about the call itself (“is now a good time?”)."""
-        return self.question is Question.CLOSED and self.does(PROCEDURAL)
+        ruled = {act.name for act in self.acts if act.evidence.rule != LEARNED}
+        return self.question is Question.CLOSED and bool(ruled & PROCEDURAL)
 
     def does(self, names: Collection[str]) -> bool:
         """Whether one of these acts is done."""

@@ -83,6 +83,7 @@ class Vocabulary(Written):
     question_samples: tuple[QuestionSample, ...] = ()
     words: Words = Words()
     senses: dict[str, str] = {}
+    cues: dict[str, tuple[str, ...]] = {}
 
     @property
     def version(self) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from bot.authoring.problem import Faulty, Problem
 from bot.language.recogniser import Recogniser
+from bot.library.recognisers import load_recogniser
 from bot.library.rubrics import load_rubrics
 from bot.library.scripts import Shelf, load_shelf
-from bot.library.vocabularies import LANGUAGES, load_vocabulary
+from bot.library.vocabularies import LANGUAGES
 from bot.roleplay.dialogue import Dialogue, Manners
 from bot.roleplay.script import Script
 from bot.scoring.rubric import Rubrics
@@ -88,7 +89,7 @@ def load_library(
     recognisers: dict[str, Recogniser] = {}
     for language in languages:
         try:
-            recognisers[language] = Recogniser(load_vocabulary(language))
+            recognisers[language] = load_recogniser(language)
         except Faulty as faulty:
             faults += faulty.problems
     shelves = {

@@ -74,15 +74,21 @@ def lint_part(part: Part, lists: Mapping[str, str], language: str) -> Iterator[P
 
 def templates(part: Part) -> Iterator[tuple[Place, str]]:
     """Every phrase template of a file, with its place."""
+    for place, phrases in phrase_lists(part):
+        for n, template in enumerate(phrases):
+            yield (*place, n), template
     for name, body in part.lists.items():
         yield ("lists", name), body
+
+
+def phrase_lists(part: Part) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Every list of phrase templates of a file, with its place."""
     for section in ("acts", "moves"):
         for name, entry in getattr(part, section).items():
-            for key in ("templates", "unless"):
-                for n, template in enumerate(getattr(entry, key)):
-                    yield (section, name, key, n), template
-    for n, template in enumerate(part.question_masks):
-        yield ("question_masks", n), template
+            yield (section, name, "templates"), entry.templates
+            yield (section, name, "unless"), entry.unless
+    for name, hints in part.cues.items():
+        yield ("cues", name), hints
+    yield ("question_masks",), part.question_masks
     for number, rule in enumerate(part.question_rules):
-        for n, template in enumerate(rule.templates):
-            yield ("question_rules", number, "templates", n), template
+        yield ("question_rules", number, "templates"), rule.templates

@@ -60,7 +60,7 @@ def play(script: Script, session: Session, text: str, heard: int | None = None) 
 
 def says_nothing(utterance: Utterance) -> bool:
     """Whether a reply is silence: empty, or fillers all through."""
-    return all([act.name for act in clause.acts] == ["filler_only"] for clause in utterance.clauses)
+    return all(clause.does({"filler_only"}) for clause in utterance.clauses)
 
 
 def understand(script: Script, session: Session, text: str) -> Utterance:

@@ -221,7 +221,7 @@ REPLIES = [
     ("您看这么处理行不行", "closed", {"check_satisfaction"}),
     ("您稍等，我翻一下记录", "none", {"ask_hold"}),
     ("您这是什么话，我们可没答应过", "none", {"argue"}),
-    ("您理解得不对，条款上写得很清楚", "none", {"argue"}),
+    ("您理解得不对，条款上写得很清楚", "none", {"argue", "policy_excuse"}),
     ("还不是您自己忘了充电", "none", {"blame_customer"}),
     ("您签合同的时候为什么不问清楚", "open", {"blame_customer"}),
     ("这事赖厂家，跟我们没关系", "none", {"blame_others"}),

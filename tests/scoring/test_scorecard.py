@@ -48,7 +48,11 @@ def test_better_talk_scores_higher(library):
 
 
 def test_a_compliance_fault_caps_the_total_and_says_why(library):
-    spoiled = [*GOOD[:-1], ("trainee", "半夜找三家真够折腾的。今天必须定下来，明天就没名额了，谢谢您。")]
+    spoiled = [
+        *GOOD,
+        ("customer", "嗯。"),
+        ("trainee", "不过您今天必须定下来，明天就没名额了。谢谢您，再见。"),
+    ]
     found = card(library, spoiled)
     assert found.total <= 59
     assert found.capped
