@@ -69,8 +69,8 @@ LEAST = 2
 SURE = 0.95
 #: So many must have been found to tell how often they are right.
 ENOUGH = 12
-#: A farewell ends a call: it must be plain.
-LEAST_BELIEF = {"farewell": 0.7}
+#: A farewell ends a call, and what warms the customer must have been said: these must be plain.
+LEAST_BELIEF = {"farewell": 0.7, "restate": 0.4, "empathise": 0.3}
 #: Chances to choose from; from `NEVER` on nothing is believed.
 NEVER = 0.99
 BELIEFS = (*np.arange(0.04, 0.96, 0.02), NEVER)
