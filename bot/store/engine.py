@@ -1,5 +1,7 @@
 """From the URL of a database to the worker that serves it."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ from bot.store.worker import Group, Pool, Worker
 
 #: Seconds to wait for another process that writes to the same file, or for a server to answer.
 PATIENCE = 10
+#: Seconds between two tries.
+PAUSE = 0.01
 #: Connections to a server, and the threads that use them.
 SIDE_BY_SIDE = 8
 
@@ -52,7 +56,8 @@ def sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
         try:
-            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+            keep_a_log(connection)
+            for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
                 connection.execute(f"PRAGMA {pragma}").close()
         except BaseException:
             connection.close()
@@ -63,6 +68,19 @@ def sqlite(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def keep_a_log(connection: Any) -> None:
+    """Change to a write-ahead log; SQLite doesn't wait there for others who do the same, so this does."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
 
 
 def postgresql(url: URL) -> Engine:
