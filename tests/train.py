@@ -21,7 +21,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.language.acts import FAMILIES, FAULTS
-from bot.language.learned import CLOSED, NORM, OPEN, View, buckets, pieces
+from bot.language.learned import CLOSED, NORM, OPEN
+from bot.language.pieces import View, buckets, pieces
 from bot.language.recogniser import Recogniser
 from bot.language.utterance import Context
 from bot.library.vocabularies import FOLDER, load_vocabulary
@@ -127,9 +128,9 @@ def matrix(found: Sequence[Sample], language: str) -> csr_matrix:
     values: list[float] = []
     ends = [0]
     for sample in found:
-        names = sorted({piece.name for piece in pieces(sample.view, language)})
-        columns += buckets(names, BUCKETS - 1).tolist()
-        values += [NORM / len(names) ** 0.5] * len(names)
+        codes = np.concatenate(pieces(sample.view, language).parts)
+        columns += buckets(codes, BUCKETS - 1).tolist()
+        values += [NORM / len(codes) ** 0.5] * len(codes)
         ends.append(len(columns))
     whole = csr_matrix((values, columns, ends), shape=(len(found), BUCKETS), dtype=np.float64)
     whole.sum_duplicates()

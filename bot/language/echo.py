@@ -1,22 +1,29 @@
 """How much of what the customer said comes back in the trainee's words."""
 
-from collections.abc import Iterable
+import re
+from functools import lru_cache
 
 from bot.language.similarity import IGNORED, WORD
 
 
-def content(text: str, language: str, stop: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=1 << 12)
+def content(text: str, language: str, stop: tuple[str, ...]) -> frozenset[str]:
     """What a text is about: pairs of characters in Chinese, words in English, without function words.
 
     `text` is in matching form. Numbers count whole, since they are what a listener must get right.
     """
     if language == "en":
         words = (w.strip("'") for w in WORD.findall(text))
-        return frozenset(w for w in words if w not in set(stop) and len(w) > 1)
-    for word in sorted(stop, key=len, reverse=True):
-        text = text.replace(word, " ")
-    runs = IGNORED.split(text)
+        return frozenset(w for w in words if w not in stop and len(w) > 1)
+    runs = function_words(stop).split(text)
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
+
+
+@lru_cache(maxsize=8)
+def function_words(stop: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a Chinese text is no content: punctuation, and these words, the longest first."""
+    words = map(re.escape, sorted(stop, key=len, reverse=True))
+    return re.compile("|".join([*words, IGNORED.pattern]))
 
 
 def share(said: frozenset[str], heard: frozenset[str]) -> float:

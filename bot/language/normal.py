@@ -1,6 +1,7 @@
 """One spelling for matching: simplified, half-width, lower case — each character kept in its place."""
 
 import unicodedata
+from functools import lru_cache
 
 import opencc
 
@@ -17,9 +18,13 @@ class Normaliser:
 
     def __init__(self) -> None:
         self._simplify = opencc.OpenCC("t2s")
+        self._known = lru_cache(maxsize=1 << 12)(self._folded)
 
     def __call__(self, text: str) -> str:
         """The text in matching form; always as long as `text`."""
+        return self._known(text)
+
+    def _folded(self, text: str) -> str:
         folded = "".join(map(fold, text)).translate(MARKS)
         if folded.isascii():
             return folded
@@ -37,6 +42,7 @@ class Normaliser:
         return simple if len(simple) == 1 else char
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(char: str) -> str:
     """A character in half width and lower case, or itself where that would not be one character."""
     plain = unicodedata.normalize("NFKC", char).lower()

@@ -5,9 +5,10 @@ import re
 from bot.language.acts import ACTS, FAULTS
 from bot.language.clause import hide_quotes, spans
 from bot.language.echo import content, share
-from bot.language.learned import CLOSED, OPEN, Learned, Opinion, View
+from bot.language.learned import CLOSED, OPEN, Learned, Opinion
 from bot.language.matcher import Matcher, Phrase
 from bot.language.normal import Normaliser
+from bot.language.pieces import View
 from bot.language.question import NOTHING, Asked, Questions
 from bot.language.repertoire import Heard, Repertoire, evidence
 from bot.language.senses import Senses
@@ -81,8 +82,9 @@ class Recogniser:
             return Utterance(text)
         acts, asked = self.by_rules(heard, context, own)
         if self._learned:
-            for number, view in enumerate(self.views(heard, acts, asked, context)):
-                opinions = {o.label: o for o in self._learned.opinions(view)}
+            views = self.views(heard, acts, asked, context)
+            for number, found in enumerate(self._learned.opinions(views)):
+                opinions = {opinion.label: opinion for opinion in found}
                 acts[number] = believed(acts[number], opinions, heard, number)
                 asked[number] = settled(asked[number], opinions, heard, number)
         return Utterance(

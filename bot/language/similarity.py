@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 WORD = re.compile(r"[a-z0-9']+|[^\W_]")
+#: What rounding may take away.
+EXACT = 1e-9
 IGNORED = re.compile(r"[\s,.!?;:\"'()~-]+")
 
 
@@ -20,14 +25,20 @@ class Likeness:
     score: float
 
 
-def features(text: str, language: str) -> Counter[str]:
+def features(text: str, language: str) -> set[str]:
     """Single units and pairs of neighbours: characters in Chinese, words in English."""
-    units = WORD.findall(text) if language == "en" else list(IGNORED.sub("", text))
-    return Counter(units) + Counter(map("_".join, pairwise(units)))
+    units = WORD.findall(text) if language == "en" else IGNORED.sub("", text)
+    return {*units, *map("_".join, pairwise(units))}
+
+
+def postings(where: Sequence[tuple[int, float]]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The examples that hold a feature, and what it weighs in each."""
+    positions, weights = zip(*where, strict=True)
+    return np.array(positions, dtype=np.int64), np.array(weights)
 
 
 class Similarity:
-    """Finds the nearest example of each name; rare features weigh more (tf-idf, cosine).
+    """Finds the nearest example of each name; rare features weigh more (idf, cosine).
 
     After Salton & Buckley (1988), Term-weighting approaches in automatic text retrieval.
     """
@@ -36,42 +47,38 @@ class Similarity:
         self.language = language
         self._examples = [(name, text) for name, texts in examples.items() for text in texts]
         counted = [features(text, language) for _, text in self._examples]
-        seen = Counter(feature for counts in counted for feature in counts)
+        seen = Counter(feature for found in counted for feature in found)
         total = len(counted) + 1
         self._weight = {feature: 1.0 + math.log(total / n) for feature, n in seen.items()}
         self._unseen = 1.0 + math.log(total)
-        self._index: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for position, counts in enumerate(counted):
-            for feature, value in self._vector(counts).items():
-                self._index[feature].append((position, value))
+        holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for position, found in enumerate(counted):
+            for feature, value in self._vector(found).items():
+                holders[feature].append((position, value))
+        self._index = {feature: postings(where) for feature, where in holders.items()}
 
     def nearest(self, text: str, floor: float = 0.0) -> tuple[Likeness, ...]:
-        """The best example of every name that shares anything with `text`, nearest first.
-
-        Likenesses under `floor` may be left out: an example first met when the features that remain can't
-        lift it to `floor` any more is not followed (their length bounds the cosine).
-        """
-        scores: dict[int, float] = {}
-        remaining = 1.0
+        """The best example of every name that is at least as near as `floor`, nearest first."""
+        if not self._examples:
+            return ()
         vector = self._vector(features(text, self.language))
-        for feature, value in sorted(vector.items(), key=lambda item: -item[1]):
-            found = self._index.get(feature, ())
-            if remaining >= floor * floor - 1e-9:
-                for position, weight in found:
-                    scores[position] = scores.get(position, 0.0) + value * weight
-            else:
-                for position, weight in found:
-                    if position in scores:
-                        scores[position] += value * weight
-            remaining -= value * value
+        shared = [
+            (*self._index[feature], value) for feature, value in vector.items() if feature in self._index
+        ]
+        if not shared or sum(value * value for _, _, value in shared) < floor * floor - EXACT:
+            return ()
+        scores = np.bincount(
+            np.concatenate([positions for positions, _, _ in shared]),
+            np.concatenate([weights * value for _, weights, value in shared]),
+        )
         best: dict[str, Likeness] = {}
-        for position, score in scores.items():
+        for position in np.flatnonzero(scores >= max(floor - EXACT, EXACT)).tolist():
             name, example = self._examples[position]
-            if name not in best or score > best[name].score:
-                best[name] = Likeness(name, example, round(score, 4))
+            if name not in best or scores[position] > best[name].score:
+                best[name] = Likeness(name, example, round(float(scores[position]), 4))
         return tuple(sorted(best.values(), key=lambda like: (-like.score, like.name)))
 
-    def _vector(self, counts: Counter[str]) -> dict[str, float]:
-        raw = {f: n * self._weight.get(f, self._unseen) for f, n in counts.items()}
+    def _vector(self, found: set[str]) -> dict[str, float]:
+        raw = {f: self._weight.get(f, self._unseen) for f in sorted(found)}
         length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
         return {feature: value / length for feature, value in raw.items()}

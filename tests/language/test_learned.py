@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.language.learned import Learned, View, Weights, buckets, pieces
+from bot.language.learned import Learned, Weights
+from bot.language.pieces import SIDES, View, buckets, code, cut, named, pieces
 from bot.language.recogniser import Recogniser
 from bot.language.senses import Senses
 from bot.language.utterance import LEARNED, Question
@@ -18,9 +19,21 @@ def taught(language, **worth):
     labels = tuple(name.replace("ask_", "?") for name in worth)
     steps = np.zeros((SIZE, len(labels)), dtype=np.int8)
     for number, (piece, value) in enumerate(worth.values()):
-        steps[buckets([piece], SIZE - 1), number] = value
+        codes = named(iter([piece])) if ":" in piece else inner(piece, language)
+        steps[buckets(codes, SIZE - 1), number] = value
     ones = np.ones(len(labels), dtype=np.float32)
     return Learned(language, "t", labels, Weights(steps, ones, -20 * ones, 0.5 * ones, 0.2 * ones))
+
+
+def inner(run, language):
+    """The code of a run that stands in the middle of a clause."""
+    return cut(run, language).codes[longest(run, language)][None]
+
+
+def longest(run, language):
+    """Where the run that is the whole text stands among its runs."""
+    found = cut(run, language)
+    return int(np.flatnonzero((found.starts == 0) & (found.ends == len(run)))[0])
 
 
 def view(clause, **more):
@@ -31,29 +44,59 @@ def view(clause, **more):
     return View(clause, **(given | more))
 
 
+def seen(language, **given):
+    return set(np.concatenate(pieces(view(**given), language).parts).tolist())
+
+
 def test_a_label_is_believed_for_the_words_that_weigh_most():
-    (found,) = taught("zh", empathise=("糟心", 120)).opinions(view("这事真糟心啊"))
+    model = taught("zh", empathise=("糟心", 120))
+    ((found,),) = model.opinions([view("这事真糟心啊")])
     assert found.label == "empathise"
     assert "这事真糟心啊"[found.start : found.end] == "糟心"
-    assert list(taught("zh", empathise=("糟心", 120)).opinions(view("这事真好啊"))) == []
+    assert model.opinions([view("这事真好啊")]) == [[]]
+
+
+def test_every_clause_of_a_reply_is_judged_by_itself():
+    model = taught("zh", empathise=("糟心", 120), thank=("多谢", 120))
+    found = model.opinions([view("多谢您"), view("行"), view("真糟心")])
+    assert [[o.label for o in clause] for clause in found] == [["thank"], [], ["empathise"]]
 
 
 def test_less_is_asked_of_what_the_rules_saw_as_well():
-    model = taught("zh", thank=("rule:thank", 90))
-    weak = view("多亏了您", rules=("thank",))
-    assert [o.label for o in model.opinions(weak)] == ["thank"]
-    assert list(model.opinions(view("多亏了您"))) == []
+    doubted = view("多亏了您", rules=("thank",))
+    chances = {}
+    for steps in range(128):
+        (found,) = taught("zh", thank=("rule:thank", steps)).opinions([doubted])
+        for opinion in found:
+            chances[steps] = opinion.likely
+    assert 0.2 <= min(chances.values()) < 0.5
+    unruled = taught("zh", thank=("多亏了您", min(chances))).opinions([view("多亏了您")])
+    assert unruled == [[]]
 
 
 def test_the_customers_line_and_the_neighbours_count_with_their_side():
-    names = {p.name for p in pieces(view("对吗", before="您好", heard="三个人"), "zh")}
-    assert {"<您好", "~三个", "^对", "对吗$", "echo:0"} <= names
-    assert {"at:0", "of:1", "last"} <= {p.name for p in pieces(view("right"), "en")}
+    alone = seen("zh", clause="对吗")
+    for side, where in zip(SIDES, ("before", "after", "heard"), strict=True):
+        pair = (inner("三个", "zh") ^ code(side)).tolist()[0]
+        assert pair in seen("zh", **{"clause": "对吗", where: "三个人"})
+        assert pair not in alone
 
 
-def test_english_goes_by_words():
-    names = {p.name for p in pieces(view("so you're booking online"), "en")}
-    assert {"you're_booking", "book*", "^_so", "you're_booking_online"} <= names
+def test_place_and_size_of_a_clause_are_seen():
+    assert {int(code(name)) for name in ("at:0", "of:1", "last", "first")} <= seen("en", clause="right")
+    assert int(code("echo:2")) in seen("en", clause="right", heard="right so", echo=0.5)
+
+
+def test_english_goes_by_words_and_their_beginnings():
+    booking, booked = (set(cut(text, "en").codes.tolist()) for text in ("booking it", "booked it"))
+    assert int(code("book*")) in booking & booked
+    assert int(code("booking")) not in booked
+
+
+def test_runs_stand_where_they_were_said():
+    found = cut("糟心事", "zh")
+    at = found.codes.tolist().index(inner("心事", "zh").tolist()[0])
+    assert (found.starts[at], found.ends[at]) == (1, 3)
 
 
 def test_kinds_of_words_are_found_the_longest_first():
