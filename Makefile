@@ -1,5 +1,5 @@
 # make run: start the product · make test: all tests · make check: format, types, layers, dialogues
-# make eval: how well replies are understood · make train: learn the weights anew · make bench: speed
+# make eval: how well replies are understood, what scores are worth · make train: learn the weights anew · make bench: speed
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,6 +22,7 @@ check: $(READY)
 
 eval: $(READY)
 	$(BIN)/python -m tests.evaluate $(if $(ACCEPT),--accept)
+	$(BIN)/python -m tests.proof
 
 train: $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'

@@ -9,18 +9,22 @@ from weakref import WeakValueDictionary
 
 from pydantic import TypeAdapter
 
-from bot.authoring.proof import appraise
+from bot.authoring.proof import explain
 from bot.library.library import Library, archive
 from bot.roleplay import play
 from bot.roleplay.events import Events
 from bot.roleplay.lines import render
 from bot.roleplay.script import Script
 from bot.roleplay.session import Session, apply, fold
+from bot.scoring.note import Note, note
+from bot.scoring.record import record
 from bot.scoring.scorecard import CARD, NothingSaid, Scorecard
 from bot.store.records import Call, Change, Opening, Outgoing, Receipt, Scored, Store, StoreError, Trainee
 
 #: Running calls kept in memory; the others are folded from the store when they go on.
 IN_MEMORY = 10_000
+#: In an exam every trainee hears the same lines.
+EXAM_SEED = 2_026
 
 
 class CoachError(Exception):
@@ -33,7 +37,7 @@ class CoachError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What a channel has to tell: the customer's line in parts, a notice, the scorecard.
+    """What a channel has to tell: the customer's line in parts, a notice, the coach's note, the scorecard.
 
     `language` is the language of the call.
     """
@@ -46,6 +50,8 @@ class Exchange:
     ended: bool = False
     card: Scorecard | None = None
     language: str = ""
+    note: Note | None = None
+    exam: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +118,26 @@ class Coach:
             if (d := s.dialogue)
         )
 
-    async def start(self, trainee: Trainee, dialogue: str, update: str | None = None) -> Done:
-        """Begin a call; raises CoachError where another is running or the dialogue is unknown."""
+    async def take_notes(self, trainee: Trainee, wanted: bool) -> Trainee:
+        """Turn the coach's notes on or off."""
+        await self.store.commit(Change(trainee.id, self._now(), notes=wanted))
+        return replace(trainee, notes=wanted)
+
+    async def start(
+        self, trainee: Trainee, dialogue: str, update: str | None = None, exam: bool = False
+    ) -> Done:
+        """Begin a call; raises CoachError where another is running or the dialogue is unknown.
+
+        In an exam everybody meets the same customer, and nobody is helped.
+        """
         async with self._lock(trainee):
             if await self._load(trainee):
                 raise CoachError("call-running")
             script = self.library.scripts(trainee.language).get(dialogue)
             if script is None:
                 raise CoachError("dialogue-unknown", id=dialogue[:60])
-            events = play.begin(script, self._seed())
-            exchange = self._exchange(script, events)
+            events = play.begin(script, EXAM_SEED if exam else self._seed(), exam)
+            exchange = replace(self._exchange(script, events), exam=exam)
             opening = Opening(dialogue, script.language, script.version, archive(script))
             change = Change(
                 trainee.id,
@@ -144,9 +160,8 @@ class Coach:
             raise CoachError("reply-too-long", length=len(text), most=play.LONGEST)
         async with self._lock(trainee):
             running = await self._must_run(trainee)
-            return await self._advance(
-                trainee, running, play.play(running.script, running.session, text, heard), update
-            )
+            events = play.play(running.script, running.session, text, heard)
+            return await self._advance(trainee, running, events, update)
 
     async def hang_up(self, trainee: Trainee, update: str | None = None) -> Done:
         """End the call from the trainee's side."""
@@ -160,6 +175,7 @@ class Coach:
         """A hint for the present moment of the call."""
         async with self._lock(trainee):
             running = await self._must_run(trainee)
+            self._must_help(running)
             text, event = play.hint(running.script, running.session)
             exchange = replace(
                 self._exchange(running.script, ()),
@@ -172,6 +188,7 @@ class Coach:
         """Take back the last reply; the customer's line before it stands again."""
         async with self._lock(trainee):
             running = await self._must_run(trainee)
+            self._must_help(running)
             if not running.session.turn:
                 raise CoachError("nothing-to-retry")
             kept = await self.store.call(running.call)
@@ -186,11 +203,26 @@ class Coach:
             running = await self._load(trainee)
             if running is None:
                 return None
-            return replace(self._exchange(running.script, ()), parts=running.session.parts, notice="resumed")
+            exchange = self._exchange(running.script, ())
+            parts, exam = running.session.parts, running.session.exam
+            return replace(exchange, parts=parts, notice="resumed", exam=exam)
 
     async def progress(self, trainee: Trainee, limit: int = 10) -> tuple[Scored, ...]:
         """The latest scorecards, newest first."""
         return await self.store.scorecards(trainee.id, limit)
+
+    async def rescore(self, scored: Scored, dry: bool = False) -> Scorecard | None:
+        """Score a kept call under the rubrics of today and keep that, unless `dry`; None where the trainee
+        said nothing. Raises CoachError where its dialogue is gone."""
+        call = await self.store.call(scored.call)
+        if call is None:
+            return None
+        script = await self._script(call)
+        card = await asyncio.to_thread(self.score, script, call.events)
+        if card and card.digest != scored.digest and not dry:
+            body = CARD.dump_json(card).decode()
+            await self.store.amend(replace(scored, total=card.total, digest=card.digest, body=body))
+        return card
 
     async def refuse(self, trainee: Trainee, error: CoachError, update: str | None = None) -> Done:
         """Raise an error because of an update, unless the update had been handled before: then nothing is
@@ -208,6 +240,8 @@ class Coach:
         """Keep what happened; where the call is over, score it."""
         exchange = self._exchange(running.script, events)
         if not exchange.ended:
+            if trainee.notes and not running.session.exam:
+                exchange = replace(exchange, note=await self._note(running, events))
             return await self._append(trainee, running, events, exchange, update)
         kept = await self.store.call(running.call)
         history = (*(kept.events if kept else ()), *events)
@@ -215,10 +249,17 @@ class Coach:
         exchange = replace(exchange, card=card, notice=None if card else "nothing-scored")
         return await self._append(trainee, running, events, exchange, update, card)
 
+    async def _note(self, running: Running, events: Events) -> Note | None:
+        """The coach's note on the reply that brought about these events."""
+        kept = await self.store.call(running.call)
+        words = running.script.recogniser.vocabulary.words
+        history = (*(kept.events if kept else ()), *events)
+        return note(record(history, running.script.dialogue.kind, words), self.library.rubrics)
+
     def score(self, script: Script, events: Events) -> Scorecard | None:
         """The scorecard of a call; None where the trainee said nothing."""
         try:
-            return appraise(script, events, self.library.rubrics)
+            return explain(script, events, self.library.rubrics)
         except NothingSaid:
             return None
 
@@ -231,6 +272,7 @@ class Coach:
         update: str | None,
         card: Scorecard | None = None,
     ) -> Done:
+        exchange = replace(exchange, exam=running.session.exam)
         change = Change(
             trainee.id,
             self._now(),
@@ -270,6 +312,12 @@ class Coach:
     @staticmethod
     def _done(exchange: Exchange, receipt: Receipt) -> Done:
         return Done(exchange, receipt.messages, receipt.again)
+
+    @staticmethod
+    def _must_help(running: Running) -> None:
+        """Raises CoachError in an exam."""
+        if running.session.exam:
+            raise CoachError("exam-no-help")
 
     async def _must_run(self, trainee: Trainee) -> Running:
         running = await self._load(trainee)

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from copy import copy
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,8 @@ from bot.coach import EXCHANGE, Coach, CoachError
 from bot.library.library import Library, archive
 from bot.roleplay.lines import render
 from bot.roleplay.script import Script
+from bot.scoring.rubric import Rubrics
+from bot.scoring.scorecard import CARD
 from bot.store.sql import SqlStore
 
 CALL = "busy-buyer"
@@ -191,3 +194,58 @@ def test_offers_name_what_a_trainee_needs_to_choose(coach):
         assert offer.title
         assert offer.customer
         assert "{{" not in offer.brief
+
+
+async def test_an_exam_is_the_same_for_everybody_and_helps_nobody(store, library):
+    one = Coach(store, library, lambda: datetime.fromtimestamp(1, UTC), lambda: 1)
+    other = Coach(store, library, lambda: datetime.fromtimestamp(1, UTC), lambda: 2)
+    first, second = await someone(one, "1"), await someone(other, "2")
+    calls = [await one.start(first, CALL, exam=True), await other.start(second, CALL, exam=True)]
+    assert calls[0].exchange == calls[1].exchange
+    assert calls[0].exchange.exam
+    await one.reply(first, replies(library)[0])
+    for help_ in (one.hint, one.retry):
+        with pytest.raises(CoachError) as refused:
+            await help_(first)
+        assert refused.value.key == "exam-no-help"
+    fresh = make(store, library)
+    with pytest.raises(CoachError, match="exam-no-help"):
+        await fresh.hint(first)
+    for text in replies(library)[1:]:
+        last = await fresh.reply(first, text)
+    assert last.exchange.card.exam
+    assert last.exchange.card.hints == 0
+
+
+async def test_notes_follow_each_reply_where_they_are_wanted_and_never_in_an_exam(coach, library):
+    trainee = await someone(coach)
+    await coach.start(trainee, CALL)
+    assert (await coach.reply(trainee, replies(library)[0])).exchange.note is None
+    trainee = await coach.take_notes(trainee, True)
+    assert (await someone(coach)).notes
+    done = await coach.reply(trainee, "您今天必须定下来，过了今天就没有了。")
+    assert done.exchange.note.key == "note-fault"
+    assert done.exchange.note.rule
+    await coach.hang_up(trainee)
+    await coach.start(trainee, CALL, exam=True)
+    assert (await coach.reply(trainee, "您今天必须定下来。")).exchange.note is None
+
+
+async def test_history_is_scored_anew_after_a_change_of_rubrics(store, library):
+    coach = make(store, library)
+    trainee = await someone(coach)
+    await whole_call(coach, library, trainee, "fair")
+    (kept,) = await store.history()
+    assert (await coach.rescore(kept)).digest == kept.digest
+    rubrics = dict(library.rubrics.rubrics)
+    voice = rubrics["voice"]
+    rubrics["voice"] = voice.model_copy(update={"criteria": voice.criteria[:1]})
+    changed = copy(library)
+    changed.rubrics = Rubrics(library.rubrics.scheme, rubrics)
+    card = await make(store, changed).rescore(kept, dry=True)
+    assert card.digest != kept.digest
+    assert await store.history() == (kept,)
+    await make(store, changed).rescore(kept)
+    (anew,) = await store.history()
+    assert (anew.call, anew.at, anew.digest, anew.total) == (kept.call, kept.at, card.digest, card.total)
+    assert CARD.validate_json(anew.body) == card

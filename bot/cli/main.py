@@ -13,8 +13,10 @@ import click
 from bot.authoring.problem import Faulty
 from bot.catalogue import LANGUAGES, Catalogue, catalogue
 from bot.cli import text_tools
+from bot.cli.calibrate import calibrate
 from bot.cli.check import check
 from bot.cli.evaluate import evaluate
+from bot.cli.rescore import rescore
 from bot.cli.run import practise, rehearse, run
 from bot.cli.schema import schema
 from bot.config import Settings, load_settings
@@ -86,6 +88,8 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
     labelled = click.Option(
         ["--file"], type=click.Path(path_type=Path), required=True, help=say("cli-option-file")
     )
+    dry = click.Option(["--dry"], is_flag=True, help=say("cli-option-dry"))
+    marked = click.Argument(["file"], type=click.Path(path_type=Path))
     misses = click.Option(["--misses"], type=int, default=0, help=say("cli-option-misses"))
     config = click.Option(["--config"], type=click.Path(), help=say("cli-option-config"))
     group = click.Group(
@@ -115,6 +119,8 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
             lambda file, lang, misses: evaluate(words, file, lang, misses),
             [labelled, language, misses],
         ),
+        ("rescore", lambda dry: rescore(settings, words, dry), [dry]),
+        ("calibrate", lambda file, lang: calibrate(settings, words, file, lang), [marked, language]),
         ("schema", schema, []),
     ):
         group.add_command(

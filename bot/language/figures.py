@@ -70,3 +70,12 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
     one, other = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     chance = sum(one[label] * other[label] for label in one) / total**2
     return 1.0 if chance == 1.0 else (agreed - chance) / (1.0 - chance)
+
+
+def weighted_kappa(pairs: Sequence[tuple[int, int]]) -> float:
+    """Agreement beyond chance on ranks, the nearer the better (Cohen 1968, linear weights; −1 … 1)."""
+    if not pairs:
+        return 0.0
+    apart = sum(abs(a - b) for a, b in pairs) / len(pairs)
+    chance = sum(abs(a - b) for a, _ in pairs for _, b in pairs) / len(pairs) ** 2
+    return 1.0 if chance == 0 else 1.0 - apart / chance

@@ -84,7 +84,7 @@ class Recogniser:
         if self._learned:
             views = self.views(heard, acts, asked, context)
             for number, found in enumerate(self._learned.opinions(views)):
-                opinions = {opinion.label: opinion for opinion in found}
+                opinions = {o.label: o for o in found if self._speaks_of(o.label, views[number])}
                 acts[number] = believed(acts[number], opinions, heard, number)
                 asked[number] = settled(asked[number], opinions, heard, number)
         return Utterance(
@@ -94,6 +94,13 @@ class Recogniser:
                 for n, s in enumerate(heard.spans)
             ),
         )
+
+    def _speaks_of(self, act: str, view: View) -> bool:
+        """Whether a clause, or the line it answers, has a word of the kinds that an act is about."""
+        entry = self.vocabulary.acts.get(act)
+        if entry is None or not entry.about or act in view.rules:
+            return True
+        return any(kind in entry.about for kind, _, _ in (*view.senses, *view.around[-1]))
 
     def by_rules(
         self, heard: Heard, context: Context, own: Repertoire | None = None
@@ -128,7 +135,7 @@ class Recogniser:
                 clause=clause,
                 before=clauses[n - 1] if n else "",
                 after=clauses[n + 1] if n + 1 < len(clauses) else "",
-                closing=heard.normal[heard.spans[n].end : heard.spans[n].end + 1],
+                closing=heard.normal[heard.spans[n].end : heard.spans[n].end + 1].strip(".!\n "),
                 number=n,
                 clauses=len(clauses),
                 heard=last,

@@ -13,6 +13,11 @@ class Question(StrEnum):
     BOTH = "both"
     NONE = "none"
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question at all."""
+        return self is not Question.NONE
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -26,7 +26,8 @@ class Entry(Written):
     `templates` match words; `examples` are whole clauses, matched by likeness from `threshold` on;
     a match that overlaps one of `unless` does not count; `near_misses` must never be recognised
     (they are the tests of this entry). `negatable`: “I won't …” in front of it takes it back.
-    `needs`: counts only after the customer said something of this kind.
+    `needs`: counts only after the customer said something of this kind. `about`: what was learned counts
+    only where a word of one of these kinds (see `senses`) was said, by either side.
     """
 
     templates: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Entry(Written):
     threshold: Annotated[float, Field(ge=0.3, le=1.0)] = THRESHOLD
     negatable: bool = False
     needs: Need | None = None
+    about: tuple[str, ...] = ()
 
 
 class QuestionRule(Written):
@@ -61,13 +63,16 @@ class Words(Written):
 
     fillers: tuple[str, ...] = ()
     courtesy: tuple[str, ...] = ()
-    jargon: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     lookalikes: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     objections: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
     dictation: tuple[str, ...] = ()
+    prices: tuple[str, ...] = ()
+    anger: tuple[str, ...] = ()
+    reluctance: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
     clause_ends: tuple[str, ...] = ()
 
 

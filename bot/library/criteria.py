@@ -1,17 +1,35 @@
 """What is wrong with a criterion of a rubric although it is well-formed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import get_args
 
 from bot.authoring.problem import KEY, Place, Problem
 from bot.language.acts import ACTS
-from bot.roleplay.dialogue import Phase
+from bot.roleplay.dialogue import Phase, Prospect
 from bot.scoring.measures import MEASURES
+from bot.scoring.record import LineKind
 from bot.scoring.rubric import Criterion
 
+#: Moves that measures may look for beside the acts.
+MOVES = frozenset(
+    {
+        "ask_details",
+        "ask_received",
+        "check_satisfaction",
+        "keep_name_out",
+        "leading_question",
+        "note_down",
+        "offer_change",
+        "offer_solution",
+        "refer_back",
+        "take_responsibility",
+    }
+)
+DEEDS = ACTS | MOVES
 #: Parameters that choose the replies a measure looks at.
 WHERE = frozenset({"phases", "first", "last"})
+WORDS = frozenset({"zh", "en"})
 #: What a measure must be given in `using`, and what it may be given.
 NEEDS: dict[str, frozenset[str]] = {
     "acts": frozenset({"any"}),
@@ -19,20 +37,37 @@ NEEDS: dict[str, frozenset[str]] = {
     "order": frozenset({"first_of", "then"}),
     "asked_before": frozenset({"acts"}),
     "responsive": frozenset({"acts"}),
+    "steps": frozenset({"steps"}),
+    "meets": frozenset({"kind", "any"}),
+    "too_often": frozenset({"any"}),
+    "takes_up": frozenset({"acts"}),
+    "notices_mood": frozenset({"any"}),
+    "qualified": frozenset({"conditions"}),
+    "paired": frozenset({"any", "with"}),
+    "sentence_length": frozenset({"most", "words"}),
+    "jargon": WORDS,
+    "result_first": WORDS,
+    "pace": frozenset({"fast", "normal", "slow"}),
 }
 MAY: dict[str, frozenset[str]] = {
     "acts": WHERE,
     "faults": WHERE,
     "open_share": WHERE | {"least"},
+    "closed_share": WHERE | {"least"},
     "questions": WHERE,
     "stacked": WHERE | {"most"},
     "fillers": frozenset({"least"}),
+    "too_often": frozenset({"least"}),
+    "takes_up": frozenset({"least"}),
+    "meets": frozenset({"before"}),
 }
 #: Parameters that hold names, and the names there are.
 NAMES: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("any", "acts", "first_of", "then"), ACTS),
+    **dict.fromkeys(("any", "acts", "first_of", "then", "with", "before"), DEEDS),
     "phases": frozenset(get_args(Phase)),
+    "conditions": frozenset(get_args(Prospect)),
 }
+KINDS = frozenset(get_args(LineKind))
 
 
 def lint_criterion(criterion: Criterion, number: int) -> Iterator[Problem]:
@@ -47,6 +82,8 @@ def lint_criterion(criterion: Criterion, number: int) -> Iterator[Problem]:
     corners = [x for x, _ in criterion.scale]
     if corners != sorted(set(corners)):
         yield Problem("scale-out-of-order", (*place, "scale"))
+    elif len({points for _, points in criterion.scale}) == 1:
+        yield Problem("scale-flat", (*place, "scale"))
 
 
 def lint_parameters(criterion: Criterion, place: Place) -> Iterator[Problem]:
@@ -60,10 +97,52 @@ def lint_parameters(criterion: Criterion, place: Place) -> Iterator[Problem]:
             details = {"name": key, "measure": criterion.measure, "nearest": closest(key, known)}
             details["expected"] = " / ".join(sorted(known)) or "–"
             yield Problem("using-unknown", (*place, key, KEY), details)
-        elif key in NAMES:
-            yield from lint_names(value, (*place, key), NAMES[key])
-        elif not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            yield Problem("number-too-small", (*place, key), {"key": key, "value": str(value), "limit": "1"})
+        else:
+            yield from lint_value(key, value, (*place, key))
+
+
+def lint_value(key: str, value: object, place: Place) -> Iterator[Problem]:
+    """A value that its parameter can't use."""
+    if key in NAMES:
+        return lint_names(value, place, NAMES[key])
+    return LINTERS.get(key, lint_number)(value, place)
+
+
+def lint_number(value: object, place: Place) -> Iterator[Problem]:
+    """A whole number that isn't one, or is less than 1."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        yield Problem("number-too-small", place, {"key": str(place[-1]), "value": str(value), "limit": "1"})
+
+
+def lint_words(value: object, place: Place) -> Iterator[Problem]:
+    """A list of words that isn't one."""
+    if not isinstance(value, list | tuple) or not all(isinstance(word, str) and word for word in value):
+        yield Problem("list-wanted", place, {"key": str(place[-1])})
+
+
+def lint_steps(value: object, place: Place) -> Iterator[Problem]:
+    """A list of lists of acts that isn't one."""
+    if not isinstance(value, list | tuple) or not value:
+        yield Problem("list-wanted", place, {"key": str(place[-1])})
+        return
+    for number, names in enumerate(value):
+        yield from lint_names(names, (*place, number), DEEDS)
+
+
+def lint_kind(value: object, place: Place) -> Iterator[Problem]:
+    """A kind of line that nobody knows."""
+    if value not in KINDS:
+        details = {"name": str(value), "nearest": closest(str(value), KINDS)}
+        yield Problem("line-kind-unknown", place, details | {"expected": " / ".join(sorted(KINDS))})
+
+
+#: How values are checked that are no names.
+LINTERS: dict[str, Callable[[object, Place], Iterator[Problem]]] = {
+    "zh": lint_words,
+    "en": lint_words,
+    "steps": lint_steps,
+    "kind": lint_kind,
+}
 
 
 def lint_names(value: object, place: Place, known: frozenset[str]) -> Iterator[Problem]:

@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import get_args
 
 from bot.authoring.followup import independent
-from bot.authoring.problem import KEY, Faulty, Problem
+from bot.authoring.problem import KEY, Faulty, Place, Problem
 from bot.document import examine
 from bot.language.acts import ACTS
 from bot.library.criteria import closest, lint_criterion, lint_names
 from bot.roleplay.dialogue import Kind
-from bot.scoring.rubric import Rubric, Rubrics, Scheme
+from bot.scoring.rubric import Cap, Rubric, Rubrics, Scheme
 
 SCHEME = "scheme.yaml"
+#: Kinds of call that a scheme needn't name.
+OPTIONAL = frozenset({"referral"})
 
 
 def load_rubrics(folder: Path) -> Rubrics:
@@ -29,7 +31,8 @@ def load_rubrics(folder: Path) -> Rubrics:
         if rubric.id in rubrics:
             problems.append(Problem("id-twice", ("id",), {"name": rubric.id}, str(path), 1, 1))
         rubrics[rubric.id] = rubric
-    scheme, found = read_scheme(folder / SCHEME, set(rubrics) | unread)
+    criteria = None if unread else {c.id for rubric in rubrics.values() for c in rubric.criteria}
+    scheme, found = read_scheme(folder / SCHEME, set(rubrics) | unread, criteria)
     problems += found
     if problems or scheme is None:
         raise Faulty(problems)
@@ -55,14 +58,19 @@ def read_rubric(path: Path) -> tuple[Rubric | None, list[Problem]]:
     return draft.value, [*draft.problems, *map(document.locate, found)]
 
 
-def read_scheme(path: Path, rubrics: set[str]) -> tuple[Scheme | None, list[Problem]]:
-    """The scheme as far as it can be understood, with every mistake in it."""
+def read_scheme(
+    path: Path, rubrics: set[str], criteria: set[str] | None
+) -> tuple[Scheme | None, list[Problem]]:
+    """The scheme as far as it can be understood, with every mistake in it.
+
+    `criteria` are those of all rubrics, None where one couldn't be read.
+    """
     try:
         document = examine(path)
     except Faulty as faulty:
         return None, faulty.problems
     draft = document.draft(Scheme)
-    found = independent(lint_scheme(draft.value, rubrics), draft.places) if draft.value else []
+    found = independent(lint_scheme(draft.value, rubrics, criteria), draft.places) if draft.value else []
     return draft.value, [*draft.problems, *map(document.locate, found)]
 
 
@@ -76,17 +84,28 @@ def lint_rubric(rubric: Rubric) -> Iterator[Problem]:
         yield from lint_criterion(criterion, number)
 
 
-def lint_scheme(scheme: Scheme, rubrics: set[str]) -> Iterator[Problem]:
+def lint_scheme(scheme: Scheme, rubrics: set[str], criteria: set[str] | None) -> Iterator[Problem]:
     """What is wrong with the scheme although it is well-formed."""
     for kind, weights in scheme.kinds.items():
         for name in weights:
             if name not in rubrics:
                 details = {"name": name, "nearest": closest(name, rubrics)}
                 yield Problem("rubric-unknown", ("kinds", kind, name, KEY), details)
-    for kind in get_args(Kind):
+    for kind in sorted(set(get_args(Kind)) - OPTIONAL):
         if not scheme.kinds.get(kind):
             yield Problem("kind-missing", ("kinds",), {"name": kind})
     if all(band.least > 0 for band in scheme.bands):
         yield Problem("bands-without-zero", ("bands",))
     for number, cap in enumerate(scheme.caps):
-        yield from lint_names(cap.acts, ("caps", number, "acts"), ACTS)
+        yield from lint_cap(cap, ("caps", number), criteria)
+
+
+def lint_cap(cap: Cap, place: Place, criteria: set[str] | None) -> Iterator[Problem]:
+    """A cap that nothing brings about, or that speaks of what isn't there."""
+    if bool(cap.acts) == bool(cap.criterion):
+        yield Problem("cap-of-what", place)
+    elif cap.acts:
+        yield from lint_names(cap.acts, (*place, "acts"), ACTS)
+    elif criteria is not None and cap.criterion not in criteria:
+        details = {"name": str(cap.criterion), "nearest": closest(str(cap.criterion), criteria)}
+        yield Problem("criterion-unknown", (*place, "criterion"), details)

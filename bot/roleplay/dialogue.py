@@ -14,7 +14,9 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Persona = Literal["plain", "hurried", "polite", "talkative", "angry", "suspicious"]
 Phase = Literal["opening", "discovery", "presenting", "objection", "complaint", "closing"]
-Kind = Literal["cold_call", "discovery", "objection", "complaint", "event", "followup"]
+Kind = Literal["cold_call", "discovery", "objection", "complaint", "event", "followup", "referral"]
+#: What makes a prospect (handbook/qualification, interaction/man).
+Prospect = Literal["travels", "books", "class", "spending", "decides"]
 Outcome = Literal["won", "lost", "hung-up"]
 
 #: Endings every call can have, even if a dialogue says nothing of them.
@@ -79,7 +81,8 @@ class Fact(Written):
     `topic` holds phrase templates, `asks` whole questions that ask about it. An open question draws
     `open`, a closed one `closed`; a further question on what was told draws `more`. With `if` the
     customer tells it only then, and says `guarded` before. What `counts` is to be won in this call;
-    the rest is there to be asked, but nobody loses points by leaving it.
+    the rest is there to be asked, but nobody loses points by leaving it. `shows` names the condition of a
+    prospect that the fact answers (travels, books, class, spending, decides).
     """
 
     topic: tuple[str, ...]
@@ -92,6 +95,7 @@ class Fact(Written):
     guarded: Line = ()
     label: str
     counts: bool = True
+    shows: Prospect | None = None
 
 
 class Customer(Written):

@@ -14,7 +14,8 @@ Depth = Literal["closed", "open", "more"]
 @dataclass(frozen=True, slots=True)
 class Started:
     """The phone was picked up. `version` names the exact dialogue, `seed` fixes every choice of line,
-    `facts` are those there are to win."""
+    `facts` are those there are to win, `conditions` those that answer each condition of a prospect;
+    in an `exam` nobody is helped."""
 
     dialogue: str
     version: str
@@ -24,6 +25,9 @@ class Started:
     mood: int
     patience: int
     facts: tuple[str, ...] = ()
+    conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pace: str = ""
+    exam: bool = False
     kind: Literal["started"] = "started"
 
 

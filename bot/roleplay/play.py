@@ -16,7 +16,7 @@ from bot.roleplay.turn import Turn
 LONGEST = 1_000
 
 
-def begin(script: Script, seed: int) -> Events:
+def begin(script: Script, seed: int, exam: bool = False) -> Events:
     """The customer picks up the phone."""
     customer = script.dialogue.customer
     started = Started(
@@ -28,6 +28,12 @@ def begin(script: Script, seed: int) -> Events:
         mood=customer.mood,
         patience=customer.patience,
         facts=tuple(name for name, fact in customer.facts.items() if fact.counts),
+        conditions=tuple(
+            (shown, tuple(name for name, fact in customer.facts.items() if fact.shows == shown))
+            for shown in sorted({fact.shows for fact in customer.facts.values() if fact.shows})
+        ),
+        pace=customer.pace,
+        exam=exam,
     )
     turn = Turn.opening(script, started)
     turn.enter(script.dialogue.start)

@@ -51,6 +51,7 @@ class Session:
     parts: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     lines: frozenset[str] = frozenset()
+    exam: bool = False
     ended: Ended | None = None
 
 
@@ -74,6 +75,7 @@ def apply(session: Session, event: Event) -> Session:
                 state=event.state,
                 mood=event.mood,
                 patience=event.patience,
+                exam=event.exam,
             )
         case Spoke():
             return replace(session, turn=event.turn, said=session.said | set(event.utterance.acts))

@@ -26,11 +26,11 @@ def keep(card: Scorecard, most: int = 3) -> tuple[Mark, ...]:
 
 
 def try_next(card: Scorecard, most: int = 3) -> tuple[tuple[Mark, float], ...]:
-    """What would bring most, with the points of the total it would add at best."""
+    """What would bring most: what a proven wording brought, else the points that were missed."""
     weak = [
-        (mark, worth * (100 - mark.points) / 100)
+        (mark, mark.gain if mark.gain is not None else worth * (100 - mark.points) / 100)
         for mark, worth in marks(card)
         if mark.points is not None and mark.points < TRY
     ]
-    best = sorted(weak, key=lambda item: (-item[1], item[0].criterion))[:most]
+    best = sorted(weak, key=lambda item: (item[0].gain is None, -item[1], item[0].criterion))[:most]
     return tuple((mark, round(gain, 1)) for mark, gain in best)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from bot.scoring.record import Record
 from bot.scoring.rubric import Occasion
 
+PRESENTED = frozenset({"present_feature", "present_benefit"})
+
 
 def complained(call: Record) -> bool:
     """The customer complained."""
@@ -24,11 +26,13 @@ OCCASIONS: dict[Occasion, Callable[[Record], bool]] = {
     "always": lambda _: True,
     "complaint": complained,
     "objection": objected,
+    "price": lambda call: call.customer_says(call.words.prices),
+    "presented": lambda call: any(PRESENTED & set(e.acts) for e in call.exchanges),
     "dictation": lambda call: call.customer_says(call.words.dictation),
     "facts": lambda call: bool(call.facts),
     "told": lambda call: any(e.told for e in call.exchanges) or not call.phased,
     "asked": lambda call: any(e.utterance.questions() for e in call.exchanges),
-    "discovery": lambda call: call.kind in ("cold_call", "discovery"),
+    "discovery": lambda call: call.kind in ("cold_call", "discovery", "event"),
     "ended": lambda call: call.ended is not None,
 }
 

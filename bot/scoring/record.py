@@ -1,7 +1,13 @@
 """A call as scoring sees it: turns with what came before and after them, in order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
 
+from bot.language.acts import ACTS
+from bot.language.echo import content, share
+from bot.language.normal import Normaliser
 from bot.language.utterance import Question, Utterance
 from bot.language.vocabulary import Words
 from bot.roleplay.events import (
@@ -18,12 +24,21 @@ from bot.roleplay.events import (
     effective,
 )
 
-DISCOVERY = frozenset({"opening", "discovery"})
+#: What a customer's line can be about, as far as words show it.
+LineKind = Literal["objection", "complaint", "angry", "reluctant", "price", "rival", "dictation"]
+#: So much of what somebody said shows that it is taken up: pairs of characters (Chinese), words (English).
+ENOUGH = {"zh": 2, "en": 1}
+#: Acts with which asking is over and offering begins, where a transcript doesn't tell the phases.
+OFFERS = frozenset({"present_feature", "present_benefit", "propose_next_step", "offer_choice", "read_back"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exchange:
-    """One reply of the trainee: the customer's line it answers, the reply, what it brought about."""
+    """One reply of the trainee: the customer's line it answers, the reply, what it brought about.
+
+    `phase` is guessed where the call had no dialogue. `content_before` is what the customer's line was
+    about, `contents` what each clause of the reply is about.
+    """
 
     turn: int
     before: str
@@ -33,72 +48,125 @@ class Exchange:
     told: tuple[Told, ...]
     reasked: tuple[Reasked, ...]
     felt: tuple[Felt, ...]
+    content_before: frozenset[str]
+    contents: tuple[frozenset[str], ...]
+    enough: int
 
     @property
     def acts(self) -> tuple[str, ...]:
-        """The acts of the reply."""
+        """The acts and moves of the reply."""
         return self.utterance.acts
+
+    @property
+    def real_acts(self) -> frozenset[str]:
+        """The acts of the reply without moves."""
+        return ACTS & set(self.utterance.acts)
 
     @property
     def text(self) -> str:
         """The reply as it was said."""
         return self.utterance.text.strip()
 
+    @property
+    def echo(self) -> float:
+        """The share of the reply that the customer had just said (0–1)."""
+        return share(frozenset().union(*self.contents), self.content_before)
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the reply takes up words of the customer's line."""
+        return len(frozenset().union(*self.contents) & self.content_before) >= self.enough
+
     def asks(self, *kinds: Question) -> tuple[str, ...]:
         """The clauses that ask a question of these types, without those about the call itself."""
         return tuple(c.text for c in self.utterance.inquiries() if c.question in kinds)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
-    """The whole call. `phased` says whether phases are known (they aren't in a bare transcript)."""
+    """The whole call. `phased` says whether a dialogue told the phases (a bare transcript doesn't);
+    `conditions` holds the facts that answer each condition of a prospect, `pace` how the customer speaks."""
 
     language: str
     kind: str
     facts: tuple[str, ...]
+    conditions: Mapping[str, tuple[str, ...]]
+    pace: str
     exchanges: tuple[Exchange, ...]
     lines: tuple[str, ...]
     ended: Ended | None
     earned: tuple[str, ...]
     hints: int
+    exam: bool
     words: Words
+    phased: bool
 
     @property
-    def phased(self) -> bool:
-        """Whether the phases of the call are known."""
-        return any(e.phase for e in self.exchanges)
+    def enough(self) -> int:
+        """How much content shows that something is taken up."""
+        return ENOUGH[self.language]
 
     def during(self, phases: frozenset[str]) -> tuple[Exchange, ...]:
-        """The exchanges of some phases; all of them where phases aren't known."""
-        return tuple(e for e in self.exchanges if e.phase in phases) if self.phased else self.exchanges
+        """The exchanges of some phases."""
+        return tuple(e for e in self.exchanges if e.phase in phases)
 
     def customer_says(self, words: tuple[str, ...]) -> bool:
         """Whether the customer used one of these words."""
         return any(word in line.lower() for line in self.lines for word in words)
+
+    def is_kind(self, exchange: Exchange, kind: LineKind) -> bool:
+        """Whether the line a reply answers is of a kind."""
+        line = exchange.before.lower()
+        return any(word in line for word in self._lists[kind])
+
+    @cached_property
+    def _lists(self) -> dict[str, tuple[str, ...]]:
+        w = self.words
+        return {
+            "objection": w.objections,
+            "complaint": w.complaints,
+            "angry": w.anger,
+            "reluctant": w.reluctance,
+            "price": w.prices,
+            "rival": w.rivals,
+            "dictation": w.dictation,
+        }
 
 
 def record(events: Events, kind: str, words: Words) -> Record:
     """The record of a call from its events; replies taken back don't count."""
     events = effective(events)
     started = next(e for e in events if isinstance(e, Started))
-    answers = {e.turn: e.text for e in events if isinstance(e, Answered)}
     turns = [e for e in events if isinstance(e, Spoke)]
+    answers = {e.turn: e.text for e in events if isinstance(e, Answered)}
     before = ""
     lines = [before := answers.get(turn, before) for turn in range(len(turns) + 1)]
+    phased = any(spoke.phase for spoke in turns)
+    phases = [spoke.phase for spoke in turns] if phased else guessed(turns, kind)
+    after = Aftermath(events)
+
+    def about(text: str) -> frozenset[str]:
+        return content(normaliser()(text), started.language, words.stop)
+
     return Record(
         language=started.language,
         kind=kind,
         facts=started.facts,
+        conditions={name: tuple(facts) for name, facts in started.conditions},
+        pace=started.pace,
         exchanges=tuple(
             Exchange(
                 turn=spoke.turn,
                 before=lines[number],
                 utterance=spoke.utterance,
-                phase=spoke.phase,
+                phase=phases[number],
                 interrupts=spoke.interrupts,
-                told=tuple(e for e in events if isinstance(e, Told) and e.turn == spoke.turn),
-                reasked=tuple(e for e in events if isinstance(e, Reasked) and e.turn == spoke.turn),
-                felt=tuple(e for e in events if isinstance(e, Felt) and e.turn == spoke.turn),
+                told=after.told(spoke.turn),
+                reasked=after.reasked(spoke.turn),
+                felt=after.felt(spoke.turn),
+                content_before=about(lines[number]),
+                contents=tuple(about(clause.text) for clause in spoke.utterance.clauses),
+                enough=ENOUGH[started.language],
             )
             for number, spoke in enumerate(turns)
         ),
@@ -106,5 +174,39 @@ def record(events: Events, kind: str, words: Words) -> Record:
         ended=next((e for e in events if isinstance(e, Ended)), None),
         earned=tuple(e.name for e in events if isinstance(e, Earned)),
         hints=sum(isinstance(e, Hinted) for e in events),
+        exam=started.exam,
         words=words,
+        phased=phased,
     )
+
+
+class Aftermath:
+    """What each turn brought about."""
+
+    def __init__(self, events: Events) -> None:
+        self._events = events
+
+    def told(self, turn: int) -> tuple[Told, ...]:
+        """The facts that were told."""
+        return tuple(e for e in self._events if isinstance(e, Told) and e.turn == turn)
+
+    def reasked(self, turn: int) -> tuple[Reasked, ...]:
+        """What was asked again."""
+        return tuple(e for e in self._events if isinstance(e, Reasked) and e.turn == turn)
+
+    def felt(self, turn: int) -> tuple[Felt, ...]:
+        """How the customer felt about it."""
+        return tuple(e for e in self._events if isinstance(e, Felt) and e.turn == turn)
+
+
+def guessed(turns: list[Spoke], kind: str) -> list[str]:
+    """The phases of a bare transcript: asking until something is offered, then closing."""
+    first = "complaint" if kind == "complaint" else "discovery"
+    offered = next((n for n, t in enumerate(turns) if OFFERS & set(t.utterance.acts)), len(turns))
+    return [first if number < offered else "closing" for number in range(len(turns))]
+
+
+@lru_cache(maxsize=1)
+def normaliser() -> Normaliser:
+    """Spellings folded, as the recogniser folds them."""
+    return Normaliser()

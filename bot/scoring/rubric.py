@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from bot.language.vocabulary import Written
 from bot.roleplay.dialogue import Kind, Name
@@ -12,8 +12,22 @@ from bot.roleplay.dialogue import Kind, Name
 Weight = Annotated[float, Field(gt=0, le=100)]
 Points = Annotated[float, Field(ge=0, le=100)]
 Occasion = Literal[
-    "always", "complaint", "objection", "dictation", "facts", "told", "asked", "discovery", "ended"
+    "always",
+    "complaint",
+    "objection",
+    "price",
+    "dictation",
+    "facts",
+    "told",
+    "asked",
+    "discovery",
+    "presented",
+    "ended",
 ]
+
+
+Place = Literal["start", "end", "instead"]
+Moment = Literal["early", "late", "any"]
 
 
 class Text(Written):
@@ -27,11 +41,18 @@ class Text(Written):
         return self.en if language == "en" else self.zh
 
 
+def several(value: Any) -> Any:
+    """A single text where several may stand."""
+    return [value] if isinstance(value, dict | Text) else value
+
+
 class Criterion(Written):
     """One thing a call is judged by.
 
     `measure` names how it is seen, `using` its parameters; `scale` turns what was measured into points
-    (0–100) along straight lines between its corners; without the `occasion` it is not assessed.
+    (0–100) along straight lines between its corners; without the `occasion` it is not assessed. Of the
+    `better` wordings the one is shown that would have brought most in the call; `place` says where in a
+    reply it goes.
     """
 
     id: Name
@@ -44,7 +65,8 @@ class Criterion(Written):
     scale: Annotated[tuple[tuple[float, Points], ...], Field(min_length=1)]
     rule: Text
     tip: Text
-    better: Text
+    place: Place = "end"
+    better: Annotated[tuple[Text, ...], BeforeValidator(several), Field(min_length=1)]
 
     def points(self, value: float) -> float:
         """The points (0–100) for a measured value."""
@@ -59,11 +81,12 @@ class Criterion(Written):
 
 
 class Rubric(Written):
-    """A dimension of the score: criteria that belong together."""
+    """A dimension of the score: criteria that belong together; `moment` is when in a call they belong."""
 
     id: Name
     title: Text
     source: tuple[str, ...] = ()
+    moment: Moment = "any"
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 
 
@@ -75,9 +98,11 @@ class Band(Written):
 
 
 class Cap(Written):
-    """Acts that keep the total from rising above `total`."""
+    """What keeps the total from rising above `total`: acts, or a criterion with fewer points than `below`."""
 
-    acts: tuple[str, ...]
+    acts: tuple[str, ...] = ()
+    criterion: Name | None = None
+    below: Points = 1
     total: Points
     reason: Text
 
@@ -110,8 +135,14 @@ class Rubrics:
         self.version = hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def of(self, kind: Kind) -> dict[str, float]:
-        """The weights of the dimensions for a kind of call, in the order written."""
-        return self.scheme.kinds[kind]
+        """The weights of the dimensions for a kind of call, in the order written; what the scheme doesn't
+        name is scored as a follow-up."""
+        return self.scheme.kinds.get(kind) or self.scheme.kinds["followup"]
+
+    def on_fault(self, act: str) -> Criterion | None:
+        """The criterion that speaks of a fault act."""
+        found = (c for rubric in self.rubrics.values() for c in rubric.criteria)
+        return next((c for c in found if c.measure == "faults" and act in c.using.get("any", ())), None)
 
     def band(self, total: float) -> Band:
         """The band of a total."""

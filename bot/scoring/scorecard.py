@@ -1,9 +1,7 @@
 """A scorecard: every point with the words behind it, the rule, and a better way to say it."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -11,16 +9,19 @@ from bot.language.acts import FAULTS
 from bot.language.vocabulary import Words
 from bot.roleplay.dialogue import Kind
 from bot.roleplay.events import ALL, Ended, Events, Felt
-from bot.roleplay.lines import render
 from bot.scoring.measures import MEASURES, Finding, Sight, quoted
 from bot.scoring.occasion import occasion
 from bot.scoring.record import Record, record
-from bot.scoring.rubric import Criterion, Rubric, Rubrics
+from bot.scoring.rubric import Cap, Criterion, Rubric, Rubrics
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One criterion in this call: points 0–100, or None for not assessed; `value` in the measure's unit."""
+    """One criterion in this call: points 0–100, or None for not assessed; `value` in the measure's unit.
+
+    `better` is a whole reply that, said in place of that of turn `at`, was scored again and brought `gain`
+    points of the total; empty where none was sought or found.
+    """
 
     criterion: str
     title: str
@@ -30,7 +31,10 @@ class Mark:
     evidence: tuple[Sight, ...]
     rule: str
     tip: str
-    better: str
+    source: tuple[str, ...] = ()
+    better: str = ""
+    at: int | None = None
+    gain: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +50,33 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault act with the words that were it."""
+    """A fault act with the words that were it, the rule it breaks, and an honest wording that fits."""
 
     act: str
     turn: int
     quote: str
+    rule: str = ""
+    better: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """A fact there was to win: how deep it was told (None: missed) and the question that won it."""
+    """A fact there was to win: how deep it was told (None: missed), the question that won it, and
+    `asks`, one that would have won it whole."""
 
     fact: str
     depth: str | None
     quote: str
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The whole score of a call. `digest` is the same for the same events, rubrics and recogniser."""
+    """The whole score of a call. `digest` is the same for the same events, rubrics and recogniser; `raw` is
+    the total before any cap."""
 
     total: float
+    raw: float
     band: str
     capped: str | None
     ending: str | None
@@ -77,14 +87,10 @@ class Scorecard:
     facts: tuple[Disclosure, ...]
     moods: tuple[Felt, ...]
     hints: int
+    exam: bool
     digest: str
 
 
-#: What better wordings name where nobody knows who was called.
-NAMES: Mapping[str, Any] = {
-    "company": {"name": "…", "hotline": "…"},
-    "customer": {"name": "…"},
-}
 CARD: TypeAdapter[Scorecard] = TypeAdapter(Scorecard)
 
 
@@ -92,35 +98,25 @@ class NothingSaid(ValueError):
     """A call in which the trainee said nothing can't be scored."""
 
 
-def score(
-    events: Events,
-    kind: Kind,
-    rubrics: Rubrics,
-    words: Words,
-    recogniser: str,
-    names: Mapping[str, Any] = NAMES,
-) -> Scorecard:
+def score(events: Events, kind: Kind, rubrics: Rubrics, words: Words, recogniser: str) -> Scorecard:
     """The scorecard of a call; raises NothingSaid where there is nothing to score.
 
     Dimensions are weighted means of their assessed criteria, the total of the assessed dimensions:
-    the weight of what had no occasion is shared out among the rest. `names` fill in the better wordings.
+    the weight of what had no occasion is shared out among the rest.
     """
     call = record(events, kind, words)
     if not call.exchanges:
         raise NothingSaid
-    dimensions = tuple(
-        dimension(call, rubrics.rubrics[name], weight, names) for name, weight in rubrics.of(kind).items()
-    )
-    faults = find_faults(call)
-    total = mean([(d.score, d.weight) for d in dimensions]) or 0.0
-    cap = next((c for c in rubrics.scheme.caps if {f.act for f in faults} & set(c.acts)), None)
-    capped = cap.reason.of(call.language) if cap and total > cap.total else None
-    total = min(total, cap.total) if cap else total
-    total = round(total, 1)
+    dimensions = tuple(dimension(call, rubrics.rubrics[name], w) for name, w in rubrics.of(kind).items())
+    faults = find_faults(call, rubrics)
+    raw = round(mean([(d.score, d.weight) for d in dimensions]) or 0.0, 1)
+    cap = lowest(rubrics.scheme.caps, faults, dimensions)
+    total = min(raw, cap.total) if cap else raw
     return Scorecard(
         total=total,
+        raw=raw,
         band=rubrics.band(total).title.of(call.language),
-        capped=capped,
+        capped=cap.reason.of(call.language) if cap and raw > cap.total else None,
         ending=call.ended.ending if call.ended else None,
         outcome=call.ended.outcome if call.ended else None,
         turns=sum(bool(e.text) for e in call.exchanges),
@@ -129,20 +125,33 @@ def score(
         facts=disclosures(call),
         moods=tuple(felt for e in call.exchanges for felt in e.felt),
         hints=call.hints,
+        exam=call.exam,
         digest=digest(events, kind, rubrics.version, recogniser),
     )
 
 
-def dimension(call: Record, rubric: Rubric, weight: float, names: Mapping[str, Any]) -> Dimension:
+def lowest(caps: tuple[Cap, ...], faults: tuple[Fault, ...], dimensions: tuple[Dimension, ...]) -> Cap | None:
+    """Of the caps that apply the lowest, the first of several as low."""
+    done = {fault.act for fault in faults}
+    points = {m.criterion: m.points for d in dimensions for m in d.marks if m.points is not None}
+    applying = [
+        cap
+        for cap in caps
+        if done & set(cap.acts) or (cap.criterion and points.get(cap.criterion, 100.0) < cap.below)
+    ]
+    return min(applying, key=lambda cap: cap.total, default=None)
+
+
+def dimension(call: Record, rubric: Rubric, weight: float) -> Dimension:
     """One rubric applied to a call."""
-    marks = tuple(mark(call, criterion, names) for criterion in rubric.criteria)
+    marks = tuple(mark(call, criterion) for criterion in rubric.criteria)
     value = mean([(m.points, m.weight) for m in marks])
     return Dimension(
         rubric.id, rubric.title.of(call.language), weight, None if value is None else round(value, 1), marks
     )
 
 
-def mark(call: Record, criterion: Criterion, names: Mapping[str, Any]) -> Mark:
+def mark(call: Record, criterion: Criterion) -> Mark:
     """One criterion applied to a call."""
     finding: Finding | None = None
     if occasion(call, criterion.occasion):
@@ -157,7 +166,7 @@ def mark(call: Record, criterion: Criterion, names: Mapping[str, Any]) -> Mark:
         evidence=finding.sights if finding else (),
         rule=criterion.rule.of(text),
         tip=criterion.tip.of(text),
-        better=render(criterion.better.of(text), names),
+        source=criterion.source,
     )
 
 
@@ -167,15 +176,28 @@ def mean(values: list[tuple[float | None, float]]) -> float | None:
     return sum(v * w for v, w in known) / sum(w for _, w in known) if known else None
 
 
-def find_faults(call: Record) -> tuple[Fault, ...]:
-    """Every fault act of the call, in order."""
-    return tuple(
-        Fault(act.name, exchange.turn, quoted(act.evidence.quote, clause.text))
+def find_faults(call: Record, rubrics: Rubrics) -> tuple[Fault, ...]:
+    """Every fault act of the call: what breaks compliance first, then in order."""
+    capped = {act for cap in rubrics.scheme.caps for act in cap.acts}
+    found = [
+        Fault(
+            act.name,
+            exchange.turn,
+            quoted(act.evidence.quote, clause.text),
+            against(act.name, rubrics, call.language),
+        )
         for exchange in call.exchanges
         for clause in exchange.utterance.clauses
         for act in clause.acts
         if act.name in FAULTS
-    )
+    ]
+    return tuple(sorted(found, key=lambda fault: fault.act not in capped))
+
+
+def against(act: str, rubrics: Rubrics, language: str) -> str:
+    """The rule that a fault breaks."""
+    found = rubrics.on_fault(act)
+    return found.rule.of(language) if found else ""
 
 
 def disclosures(call: Record) -> tuple[Disclosure, ...]:

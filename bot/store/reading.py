@@ -25,7 +25,7 @@ def trainee(connection: Connection, channel: str, address: str) -> Trainee | Non
     """The trainee of an address."""
     query = select(t.trainees).where(t.trainees.c.channel == channel, t.trainees.c.address == address)
     row = connection.execute(query).one_or_none()
-    return None if row is None else Trainee(row.id, row.channel, row.address, row.language)
+    return None if row is None else Trainee(row.id, row.channel, row.address, row.language, row.notes)
 
 
 def running(connection: Connection, trainee: int) -> Call | None:
@@ -63,6 +63,12 @@ def unsent(connection: Connection, channel: str, update: str | None = None) -> t
 def outgoing(rows: Iterable[Row[Any]]) -> tuple[Outgoing, ...]:
     """Messages of rows."""
     return tuple(Outgoing(row.id, row.address, row.body) for row in rows)
+
+
+def history(connection: Connection) -> tuple[Scored, ...]:
+    """Every scorecard, oldest first."""
+    query = SCORED.order_by(t.scorecards.c.at, t.scorecards.c.call)
+    return tuple(Scored(**row._mapping) for row in connection.execute(query))
 
 
 def scorecards(connection: Connection, trainee: int, limit: int) -> tuple[Scored, ...]:

@@ -17,12 +17,14 @@ class StoreError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Trainee:
-    """A person on a channel: `address` is how the channel reaches them (a chat id)."""
+    """A person on a channel: `address` is how the channel reaches them (a chat id); `notes` says whether
+    they want the coach's notes."""
 
     id: int
     channel: str
     address: str
     language: str
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Change:
     scorecard: str | None = None
     messages: tuple[str, ...] = ()
     language: str | None = None
+    notes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +140,9 @@ class Store(Protocol):
 
     async def call(self, call: int) -> Call | None:
         """A session with all its events."""
+
+    async def history(self) -> tuple[Scored, ...]:
+        """Every scorecard, oldest first."""
+
+    async def amend(self, scored: Scored) -> None:
+        """Put a scorecard in place of the one that was kept for its session."""

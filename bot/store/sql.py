@@ -82,6 +82,14 @@ class SqlStore:
         """A session with all its events."""
         return await self._run(lambda c: reading.call(c, call))
 
+    async def history(self) -> tuple[Scored, ...]:
+        """Every scorecard, oldest first."""
+        return await self._run(reading.history)
+
+    async def amend(self, scored: Scored) -> None:
+        """Put a scorecard in place of the one that was kept for its session."""
+        await self._run(lambda c: writing.amend(c, scored))
+
     async def _run(self, work: Callable[[Connection], T]) -> T:
         """Do work in a transaction; what people can put right is raised as StoreError."""
         if self._worker is None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -57,6 +59,7 @@ trainees = Table(
     Column("channel", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("language", Text, nullable=False),
+    Column("notes", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("channel", "address"),
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.roleplay.events import Event, to_json
 from bot.store import reading
 from bot.store import tables as t
-from bot.store.records import Change, Opening, Outgoing, Receipt, StoreError, Trainee
+from bot.store.records import Change, Opening, Outgoing, Receipt, Scored, StoreError, Trainee
 
 
 def trainee(connection: Connection, channel: str, address: str, language: str) -> Trainee:
@@ -34,6 +34,9 @@ def commit(connection: Connection, change: Change) -> Receipt:
     if change.language is not None:
         who = t.trainees.c.id == change.trainee
         connection.execute(update(t.trainees).where(who).values(language=change.language))
+    if change.notes is not None:
+        who = t.trainees.c.id == change.trainee
+        connection.execute(update(t.trainees).where(who).values(notes=change.notes))
     call = session(connection, channel, change)
     return Receipt(False, call, post(connection, channel, address, change))
 
@@ -137,3 +140,10 @@ def add_new(connection: Connection, table: Table, **values: Any) -> bool:
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     new = dialect.insert(table).on_conflict_do_nothing().inline()
     return connection.execute(new, values, execution_options={"preserve_rowcount": True}).rowcount == 1
+
+
+def amend(connection: Connection, scored: Scored) -> None:
+    """Put a scorecard in place of the one that was kept for its session."""
+    where = t.scorecards.c.call == scored.call
+    values = {"total": scored.total, "digest": scored.digest, "body": scored.body}
+    connection.execute(update(t.scorecards).where(where).values(values))

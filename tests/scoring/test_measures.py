@@ -4,7 +4,7 @@ import pytest
 
 from bot.language.utterance import Act, Clause, Evidence, Question, Utterance
 from bot.language.vocabulary import Words
-from bot.roleplay.events import Answered, Ended, Reasked, Spoke, Started, TakenBack, Told
+from bot.roleplay.events import Answered, Ended, Felt, Reasked, Spoke, Started, TakenBack, Told
 from bot.scoring.measures import MEASURES
 from bot.scoring.record import record
 
@@ -144,3 +144,199 @@ def test_who_hung_up_is_known_only_of_a_call_that_ended():
 def test_word_share_counts_words_of_both():
     even = call(*[utterance(("四个字儿", NONE))] * 3, lines=["四个字儿"] * 3 + [""])
     assert measure("word_share", even).value == pytest.approx(0.5)
+
+
+# --- what was added with the whole syllabus ------------------------------------------------------
+
+HEARD = WORDS.model_copy(
+    update={
+        "objections": ("太贵", "不需要"),
+        "prices": ("多少钱",),
+        "rivals": ("那家",),
+        "stop": ("我们", "您", "是", "的", "了", "吗"),
+    }
+)
+
+
+def spoken(*turns, lines, pace="", conditions=(), felt=(), told=()):
+    """A call in which the customer says these lines, one before each reply."""
+    events = [Started("x", "v", "zh", 1, "s", 0, 5, (), conditions, pace), Answered(0, (lines[0],), ("s",))]
+    for number, reply in enumerate(turns, start=1):
+        events.append(Spoke(number, reply, "s", "discovery", 1, 1))
+        events += [e for e in (*felt, *told) if e.turn == number]
+        if number < len(lines):
+            events.append(Answered(number, (lines[number],), ("s",)))
+    return record(tuple(events), "discovery", HEARD)
+
+
+def said(text, question=NONE, *acts):
+    return utterance((text, question, *acts))
+
+
+def test_closed_share_is_the_other_half():
+    assert measure("closed_share", call(ASK_OPEN, ASK_CLOSED, ASK_CLOSED, ASK_CLOSED)).value == 0.75
+
+
+def test_the_first_question_decides_the_funnel_and_needs_both_kinds():
+    assert measure("funnel", call(ASK_OPEN, ASK_CLOSED)).value == 1
+    assert measure("funnel", call(ASK_CLOSED, ASK_OPEN)).value == 0
+    assert measure("funnel", call(ASK_OPEN, ASK_OPEN)) is None
+
+
+def test_leading_questions_are_counted_where_anything_was_asked():
+    leads = utterance(("您肯定也想省钱吧", CLOSED, "leading_question"))
+    assert measure("leading", call(leads, ASK_OPEN)).value == 1
+    assert measure("leading", call(ASK_OPEN)).value == 0
+    assert measure("leading", call(SAY)) is None
+
+
+def test_steps_count_the_longest_rising_run():
+    steps = [["empathise"], ["apologise"], ["commit_time"]]
+    feel, sorry, when = (said("…", NONE, a) for a in ("empathise", "apologise", "commit_time"))
+    assert measure("steps", call(feel, sorry, when), steps=steps).value == 1
+    assert measure("steps", call(when, feel, sorry), steps=steps).value == pytest.approx(2 / 3)
+    assert measure("steps", call(when), steps=steps).value == pytest.approx(1 / 3)
+    assert measure("steps", call(SAY), steps=steps).value == 0
+
+
+def test_an_objection_is_met_by_agreeing_before_answering():
+    using = {"kind": "objection", "any": ["agree_partly"], "before": ["present_feature"]}
+    good = utterance(("确实不便宜", NONE, "agree_partly"), ("我们有两百个城市", NONE, "present_feature"))
+    bad = utterance(("我们有两百个城市", NONE, "present_feature"), ("确实不便宜", NONE, "agree_partly"))
+    assert measure("meets", spoken(good, lines=["你们太贵了"]), **using).value == 1
+    assert measure("meets", spoken(bad, lines=["你们太贵了"]), **using).value == 0
+    assert measure("meets", spoken(good, lines=["哦"]), **using) is None
+
+
+def test_what_is_done_in_every_reply_is_done_too_often():
+    sorry = said("对不起", NONE, "apologise")
+    assert measure("too_often", call(sorry, sorry, sorry, sorry), any=["apologise"]).value == 1
+    assert measure("too_often", call(sorry, SAY, SAY, SAY), any=["apologise"]).value == 0.25
+    assert measure("too_often", call(sorry), any=["apologise"]) is None
+
+
+def test_the_fullest_reply_tells_whether_phrases_were_crammed():
+    full = utterance(
+        *((name, NONE, name) for name in ("greet", "thank", "praise", "farewell", "apologise", "rude"))
+    )
+    found = measure("crammed", call(SAY, full))
+    assert found.value == 6
+    assert found.sights[0].turn == 2
+
+
+def test_questions_that_take_up_the_answer_are_no_interrogation():
+    using = {"acts": ["acknowledge"], "least": 2}
+    lines = ["喂", "上个月跑成都", "都是自己垫钱", "半夜改签"]
+    heard = [SAY, said("跑成都多，怎么去", OPEN), said("那怎么报", OPEN), said("半夜改签怎么办", OPEN)]
+    found = measure("takes_up", spoken(*heard, lines=lines), **using)
+    assert found.value == pytest.approx(2 / 3)
+    assert [s.quote for s in found.sights if not s.good] == ["那怎么报"]
+
+
+def test_conditions_are_found_out_by_facts():
+    conditions = (("books", ("booking",)), ("travels", ("trips",)))
+    told = (Told(1, "trips", "open", "出差多吗"),)
+    given = spoken(ASK_OPEN, lines=["喂"], conditions=conditions, told=told)
+    assert measure("qualified", given, conditions=["travels", "books", "class"]).value == 0.5
+    assert measure("qualified", given, conditions=["class"]) is None
+
+
+def test_a_copy_is_no_restatement():
+    own = said("您是说跑成都的票都要自己垫", NONE, "restate")
+    copied = said("跑成都都是自己垫钱", NONE, "restate")
+    lines = ["喂", "跑成都都是自己垫钱"]
+    assert measure("restates", spoken(SAY, own, lines=lines)).value == 1
+    assert measure("restates", spoken(SAY, copied, lines=lines)).value == 0
+
+
+def test_parrots_are_recognised():
+    lines = ["喂你好", "跑成都都是自己垫钱", "半夜还要改签", "贵得要命"]
+    parrot = [said(line) for line in lines]
+    assert measure("parrots", spoken(*parrot, lines=lines)).value == 1
+    assert measure("parrots", spoken(SAY, SAY, SAY, lines=lines)).value == 0
+
+
+def test_what_was_told_before_comes_back_later():
+    lines = ["喂你好", "上个月跑成都垫了三千块钱", "行啊你说", "好啊你说"]
+    late = said("您垫的三千块钱以后不用垫了")
+    assert measure("uses_facts", spoken(SAY, SAY, late, SAY, lines=lines)).value == 1
+    assert measure("uses_facts", spoken(SAY, late, SAY, SAY, lines=lines)).value == 0
+
+
+def test_a_question_wants_an_answer_and_a_price_a_figure():
+    lines = ["你们多少钱？"]
+    assert measure("answers", spoken(said("一年三百六"), lines=lines)).value == 1
+    assert measure("answers", spoken(said("非常划算的"), lines=lines)).value == 0
+    assert measure("answers", spoken(said("您平时怎么订", OPEN), lines=["能开发票吗？"])).value == 0
+    assert measure("answers", spoken(said("能开，月底一张"), lines=["能开发票吗？"])).value == 1
+    assert measure("answers", spoken(SAY, lines=["嗯。"])) is None
+
+
+def test_a_drop_of_mood_wants_a_kind_word():
+    felt = (Felt(1, -1, 0, -1, 5, "x", "y", "r"),)
+    kind = said("不好意思", NONE, "apologise")
+    using = {"any": ["apologise"]}
+    assert measure("notices_mood", spoken(SAY, kind, lines=["喂"], felt=felt), **using).value == 1
+    assert measure("notices_mood", spoken(SAY, SAY, lines=["喂"], felt=felt), **using).value == 0
+    assert measure("notices_mood", spoken(SAY, SAY, lines=["喂"]), **using) is None
+
+
+def test_following_up_takes_the_customers_words():
+    lines = ["喂你好啊", "半夜改签没人管", "自己垫的钱"]
+    on = said("改签那次怎么回事", OPEN)
+    assert measure("probes", spoken(SAY, on, SAY, lines=lines)).value == 1
+    assert measure("probes", spoken(SAY, said("您怎么订", OPEN), SAY, lines=lines)).value == 0
+
+
+def test_a_feature_wants_its_benefit_in_the_same_reply_or_the_next():
+    using = {"any": ["present_feature"], "with": ["present_benefit"]}
+    gain = said("您就不用垫钱了", NONE, "present_benefit")
+    assert measure("paired", call(SAY, gain), **using).value == 1
+    assert measure("paired", call(SAY, ASK_OPEN, gain), **using).value == 0
+    assert measure("paired", call(ASK_OPEN), **using) is None
+
+
+def test_a_benefit_is_tied_to_what_was_told():
+    lines = ["喂", "上个月垫了三千块"]
+    tied = said("您那三千块以后不用垫", NONE, "present_benefit")
+    loose = said("我们服务特别周到", NONE, "present_benefit")
+    assert measure("tied", spoken(SAY, tied, lines=["喂你好啊", "上个月垫了三千块"])).value == 0.5
+    assert measure("tied", spoken(ASK_OPEN, tied, lines=lines)).value == 1
+    assert measure("tied", spoken(ASK_OPEN, loose, lines=lines)).value == 0
+
+
+def test_the_rival_is_praised_left_alone_or_run_down():
+    lines = ["我们一直用那家"]
+    for acts, value in ((("praise_competitor",), 1), ((), 0.5), (("disparage_competitor",), 0)):
+        assert measure("fair_to_rival", spoken(said("那家啊", NONE, *acts), lines=lines)).value == value
+    assert measure("fair_to_rival", spoken(SAY, lines=["喂"])) is None
+
+
+def test_jargon_counts_unless_the_customer_used_it_first():
+    using = {"zh": ["SaaS", "颗粒度"], "en": ["api"]}
+    assert measure("jargon", call(said("我们是saas，颗粒度很细")), **using).value == 2
+    assert measure("jargon", spoken(said("对，saas"), lines=["你们是SaaS吗"]), **using).value == 0
+    assert measure("jargon", call(said("我们有saasy的东西")), **using).value == 0
+
+
+def test_an_answer_begins_with_the_result():
+    using = {"zh": ["是这样的"], "en": []}
+    asked = ["能开发票吗？"]
+    assert measure("result_first", spoken(said("嗯，是这样的，能开"), lines=asked), **using).value == 0
+    assert measure("result_first", spoken(said("能开"), lines=asked), **using).value == 1
+    assert measure("result_first", spoken(SAY, lines=["嗯"]), **using) is None
+
+
+def test_long_sentences_are_counted():
+    long, short = said("我" * 50), said("好，明白了")
+    assert measure("sentence_length", call(long, short, short, short), most=40, words=24).value == 0.25
+    assert measure("sentence_length", call(long), most=40, words=24) is None
+
+
+def test_the_pace_of_the_customer_sets_the_length():
+    using = {"fast": 10, "normal": 20, "slow": 40}
+    replies = [said("一二三四五六七八九十一二三四五六七八九十")] * 3
+    lines = ["喂", "嗯", "哦"]
+    assert measure("pace", spoken(*replies, lines=lines, pace="fast"), **using).value == 2
+    assert measure("pace", spoken(*replies, lines=lines, pace="slow"), **using).value == 0.5
+    assert measure("pace", spoken(*replies, lines=lines), **using) is None

@@ -1,11 +1,14 @@
 """From an exchange in the outbox to the messages that are sent."""
 
+from html import escape
+
 from bot.catalogue import Catalogue, catalogue
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.messages import Message, plain, quoted
 from bot.channels.telegram.speech import Speech
 from bot.coach import EXCHANGE, Exchange
 from bot.library.library import Library
+from bot.reports.note import coach_note
 from bot.reports.telegram import CallNames, card_messages
 from bot.scoring.scorecard import Scorecard
 from bot.store.records import Outgoing
@@ -28,6 +31,7 @@ class Delivery:
             speech.after = (self.notice(exchange),)
         else:
             speech.parts = self._line(exchange)
+            speech.after = self._note(exchange)
         return speech
 
     def notice(self, exchange: Exchange) -> Message:
@@ -36,15 +40,23 @@ class Delivery:
             exchange.notice or "resumed", **{"customer": exchange.customer, **exchange.details}
         )
         if exchange.parts:
-            return quoted(text, exchange.parts, keyboards.call(self.words, exchange.dialogue))
+            return quoted(text, exchange.parts, keyboards.call(self.words, exchange.dialogue, exchange.exam))
         return plain(text if exchange.notice != "hint" else f"💡 {text}")
+
+    def _note(self, exchange: Exchange) -> tuple[Message, ...]:
+        """The coach's note, if there is one."""
+        if exchange.note is None:
+            return ()
+        return (
+            Message(f"<i>{escape(coach_note(exchange.note, catalogue(exchange.language)))}</i>", html=True),
+        )
 
     def _line(self, exchange: Exchange) -> tuple[Message, ...]:
         """The customer's line; the buttons of the call go below its last part."""
         parts = list(exchange.parts)
         if not any(part.strip() for part in parts):
             parts = [self.words.say("telegram-silence", customer=exchange.customer)]
-        buttons = keyboards.call(self.words, exchange.dialogue)
+        buttons = keyboards.call(self.words, exchange.dialogue, exchange.exam)
         return (*map(plain, parts[:-1]), plain(parts[-1], buttons))
 
     def _farewell(self, exchange: Exchange) -> tuple[Message, ...]:

@@ -66,22 +66,20 @@ def brief(words: Catalogue, offer: Offer) -> InlineKeyboardMarkup:
     """Start the call, or look at another."""
     return InlineKeyboardMarkup(
         [
-            [button(words.say("telegram-start-button"), "go", key(offer.id))],
+            [
+                button(words.say("telegram-start-button"), "go", key(offer.id)),
+                button(words.say("telegram-exam-button"), "exam", key(offer.id)),
+            ],
             [button(words.say("telegram-back-button"), "course", key(offer.course), "0")],
         ]
     )
 
 
-def call(words: Catalogue, dialogue: str) -> InlineKeyboardMarkup:
-    """What can be done while the customer is on the line."""
-    return InlineKeyboardMarkup(
-        [
-            [
-                button(words.say("telegram-hint-button"), "hint", key(dialogue)),
-                button(words.say("telegram-hang-up-button"), "hang", key(dialogue)),
-            ]
-        ]
-    )
+def call(words: Catalogue, dialogue: str, exam: bool = False) -> InlineKeyboardMarkup:
+    """What can be done while the customer is on the line; in an exam there are no hints."""
+    hint = button(words.say("telegram-hint-button"), "hint", key(dialogue))
+    hang_up = button(words.say("telegram-hang-up-button"), "hang", key(dialogue))
+    return InlineKeyboardMarkup([[hang_up] if exam else [hint, hang_up]])
 
 
 def after(words: Catalogue, dialogue: str, digest: str | None = None) -> InlineKeyboardMarkup:

@@ -28,7 +28,7 @@ class Practice:
             CallbackQueryHandler(self.menu, r"^menu$"),
             CallbackQueryHandler(self.course, r"^course:[^:]+:\d{1,4}$"),
             CallbackQueryHandler(self.brief, r"^brief:[^:]+$"),
-            CallbackQueryHandler(self.start, r"^go:[^:]+$"),
+            CallbackQueryHandler(self.start, r"^(go|exam):[^:]+$"),
         ]
 
     async def open(self, update: Update, _: Context) -> None:
@@ -71,7 +71,7 @@ class Practice:
             return
         await self.desk.line(guest.chat).finish()
         try:
-            done = await self._begin(guest, offer)
+            done = await self._begin(guest, offer, exam=str(query.data).startswith("exam:"))
         except CoachError as error:
             await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
             return
@@ -82,9 +82,9 @@ class Practice:
 
     # --- inside ------------------------------------------------------------------------------------
 
-    async def _begin(self, guest: Guest, offer: Offer) -> Done:
+    async def _begin(self, guest: Guest, offer: Offer, exam: bool) -> Done:
         try:
-            return await self.desk.coach.start(guest.trainee, offer.id, guest.update)
+            return await self.desk.coach.start(guest.trainee, offer.id, guest.update, exam)
         except CoachError as error:
             return await self.desk.coach.refuse(guest.trainee, error, guest.update)
 

@@ -15,7 +15,7 @@ from bot.store.records import Scored
 
 #: How many of the latest scorecards are looked through for the one whose details are wanted.
 LATEST = 100
-COMMANDS = ("practice", "hint", "retry", "stop", "progress", "lang", "help")
+COMMANDS = ("practice", "hint", "retry", "stop", "notes", "progress", "lang", "help")
 
 
 class Reception:
@@ -31,6 +31,7 @@ class Reception:
             CommandHandler("help", self.help, NEW),
             CommandHandler(["lang", "language"], self.language, NEW),
             CommandHandler("progress", self.progress, NEW),
+            CommandHandler("notes", self.notes, NEW),
             CallbackQueryHandler(self.language_button, r"^lang:[a-z]{2}$"),
             CallbackQueryHandler(self.details, r"^card:[^:]+$"),
         ]
@@ -67,6 +68,12 @@ class Reception:
         await self.desk.post.rebutton(guest.chat, number(query))
         if argument(query) in LANGUAGES:
             await self._speak(guest, argument(query))
+
+    async def notes(self, update: Update, _: Context) -> None:
+        """/notes: turn the coach's notes on, or off."""
+        guest = await self.desk.guest(update)
+        trainee = await self.desk.coach.take_notes(guest.trainee, not guest.trainee.notes)
+        await self.desk.tell(guest, "notes-on" if trainee.notes else "notes-off")
 
     async def progress(self, update: Update, _: Context) -> None:
         """/progress: the latest scores."""

@@ -24,13 +24,14 @@ def render_card(card: Scorecard, script: Script | None, language: str, width: in
 def summary(card: Scorecard, script: Script | None, language: str, width: int) -> RenderableType:
     """What is looked at first: total, dimensions, faults, what to keep and what to try."""
     words, width = catalogue(language), min(width, WIDEST)
-    title = words.say("card-title") + (f" · {script.dialogue.title}" if script else "")
+    exam = f" · {words.say('card-exam')}" if card.exam else ""
+    title = words.say("card-title") + exam + (f" · {script.dialogue.title}" if script else "")
     parts = (
         Rule(Text(title, "bold"), align="left", style="dim"),
         *verdict(card, script, words),
+        *section(words.say("card-faults"), ledgers.faults(card.faults, words)),
         "",
         bars(card.dimensions, words, width),
-        *section(words.say("card-faults"), ledgers.faults(card.faults, words)),
         *section(words.say("card-keep"), lessons.kept(card, words)),
         *section(words.say("card-try"), lessons.tried(card, words)),
     )

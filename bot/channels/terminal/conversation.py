@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable
 
+from bot.catalogue import catalogue
 from bot.channels.terminal.card import details, summary
 from bot.channels.terminal.command import Command
 from bot.channels.terminal.text import shorten
 from bot.channels.terminal.visit import Visit
 from bot.channels.terminal.voice import Voice
 from bot.coach import CoachError, Done, Exchange
+from bot.reports.note import coach_note
 from bot.store.records import StoreError
 
 #: So much of what was typed is shown again (cells); more would bury the call.
@@ -102,6 +104,8 @@ class Conversation:
             await screen.say(exchange.notice, customer=exchange.customer, **exchange.details)
         if exchange.parts:
             await self._voice.speak(screen.words.say("terminal-says", name=exchange.customer), exchange.parts)
+        if exchange.note:
+            await screen.note(coach_note(exchange.note, catalogue(exchange.language)))
         if exchange.notice in {"taken-back", "resumed"}:
             await self._voice.finish()
         if exchange.ended:

@@ -15,6 +15,8 @@ COMMANDS: Final[dict[Place, dict[str, str]]] = {
     "list": {
         "pick": "1 2 3 …",
         "list": "/list",
+        "exam": "/exam",
+        "notes": "/notes",
         "progress": "/progress",
         "lang": "/lang zh|en",
         "quit": "/quit",
@@ -22,6 +24,7 @@ COMMANDS: Final[dict[Place, dict[str, str]]] = {
     "call": {
         "hint": "/hint",
         "retry": "/retry",
+        "notes": "/notes",
         "quit": "/quit",
         "silence": "⏎",
         "lang": "/lang zh|en",

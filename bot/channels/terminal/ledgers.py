@@ -21,6 +21,10 @@ def faults(found: tuple[Fault, ...], words: Catalogue) -> Iterator[Prose]:
         act = words.say(f"act-{fault.act}")
         line = words.say("card-fault", turn=fault.turn, quote=shorten(fault.quote, 2 * QUOTE), act=act)
         yield Prose(Text.assemble(("  ! ", "bold red"), line), 4)
+        if fault.rule:
+            yield Prose(Text("    " + words.say("card-rule", rule=fault.rule)), 6)
+        if fault.better:
+            yield Prose(Text("    " + words.say("card-better", better=fault.better), "green"), 6)
 
 
 def facts(card: Scorecard, script: Script | None, words: Catalogue) -> Iterator[Prose]:
@@ -30,10 +34,18 @@ def facts(card: Scorecard, script: Script | None, words: Catalogue) -> Iterator[
             title = words.say("terminal-point", title=label(fact, script))
             depth = words.say(f"card-fact-{fact.depth}")
             yield Prose(Text.assemble(("  ✓ ", "green"), title, depth, quoted(fact.quote, words)), 4)
-    missed = [label(fact, script) for fact in card.facts if fact.depth is None]
-    if missed:
-        heading = words.say("terminal-point", title=words.say("card-fact-missed"))
-        yield Prose(Text(f"  – {heading}{words.say('terminal-semicolon').join(missed)}"), 4)
+            yield from would_have_won(fact, words)
+    for fact in card.facts:
+        if fact.depth is None:
+            title = words.say("terminal-point", title=label(fact, script))
+            yield Prose(Text.assemble("  – ", title, words.say("card-fact-missed")), 4)
+            yield from would_have_won(fact, words)
+
+
+def would_have_won(fact: Disclosure, words: Catalogue) -> Iterator[Prose]:
+    """The question that would have drawn the whole story, where it wasn't told."""
+    if fact.asks:
+        yield Prose(Text("    " + words.say("card-fact-ask", question=fact.asks), "green"), 6)
 
 
 def quoted(text: str, words: Catalogue) -> tuple[str, str]:

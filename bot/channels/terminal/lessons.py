@@ -25,12 +25,14 @@ def kept(card: Scorecard, words: Catalogue) -> Iterator[Prose]:
 def tried(card: Scorecard, words: Catalogue) -> Iterator[Prose]:
     """What would bring most: what was seen, why it matters, how to do it, better words."""
     for number, (mark, gain) in enumerate(try_next(card), 1):
-        points = words.say("card-gain", gain=f"{gain:g}")
-        yield Prose(Text.assemble(f"  {number} ", (mark.title, "bold"), f" · {points}"), 4)
+        points = "" if mark.gain else " · " + words.say("card-gain", gain=f"{gain:g}")
+        yield Prose(Text.assemble(f"  {number} ", (mark.title, "bold"), points), 4)
         yield Prose(Text.assemble("    ", seen(mark, words)), 6)
         yield Prose(Text("    " + words.say("card-rule", rule=mark.rule)), 6)
         yield Prose(Text("    " + words.say("card-tip", tip=mark.tip)), 6)
-        yield Prose(Text("    " + words.say("card-better", better=mark.better)), 6)
+        if mark.gain:
+            proven = words.say("card-proven", at=mark.at, gain=f"{mark.gain:g}", better=mark.better)
+            yield Prose(Text("    " + proven, "green"), 6)
 
 
 def seen(mark: Mark, words: Catalogue) -> str:

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from bot.authoring.proof import appraise
+from bot.authoring.proof import explain
 from bot.authoring.rehearsal import rehearse
 from bot.catalogue import Catalogue, catalogue
 from bot.channels.terminal.card import render_card
@@ -20,7 +20,7 @@ def show_rehearsal(script: Script, rubrics: Rubrics, level: str, screen: Console
     """Show a written call line by line, then its scorecard, in the language of the dialogue."""
     screen, words = screen or console(), catalogue(script.language)
     events = rehearse(script, level)
-    card = appraise(script, events, rubrics)
+    card = explain(script, events, rubrics)
     width = min(screen.width, WIDEST)
     things = (
         *heading(script, level, words),

@@ -112,25 +112,27 @@ class Room:
         begun = await self._dials() if visit.source.live else ""
         if begun is None:
             return False
+        exam = begun == Command("exam")
         try:
-            done = await visit.coach.start(visit.trainee, offer.id)
+            done = await visit.coach.start(visit.trainee, offer.id, exam=exam)
         except CoachError as error:
             await visit.screen.problem(error)
             return False
         await visit.screen.say("terminal-ringing")
         await visit.screen.show("")
         conversation = Conversation(visit, self._voice)
-        conversation.begin_with(begun)
+        conversation.begin_with(begun if isinstance(begun, str) else "")
         await conversation.hold(done.exchange)
         return True
 
-    async def _dials(self) -> str | None:
-        """What the trainee says while dialling, mostly nothing; None where they go back to the list."""
+    async def _dials(self) -> str | Command | None:
+        """What the trainee says while dialling, mostly nothing, or that it is an exam; None where they go
+        back to the list."""
         while True:
             said = await self._visit.listen("terminal-dial", "list")
             if said in (Command("list"), Command("quit")):
                 return None
-            if isinstance(said, str):
+            if isinstance(said, str) or said == Command("exam"):
                 return said
             if isinstance(said, Command):
                 await self._visit.unknown(said)

@@ -40,6 +40,10 @@ class Screen:
         """A text of the room's own."""
         await self.show(Prose(Text(self.words.say(key, **names), "italic")))
 
+    async def note(self, text: str) -> None:
+        """What the coach says of a reply, under the customer's line."""
+        await self.show(Prose(Text(f"  ✎ {text}", "dim"), 4))
+
     async def problem(self, error: CoachError | StoreError) -> None:
         """What went wrong, in words that help."""
         await self.show(Prose(Text(self.words.say(error.key, **error.details), "yellow")))

@@ -51,6 +51,9 @@ class Visit:
                 await self.screen.show(help_text(self.screen.words, place))
             case "lang":
                 await self._speak(order.argument.lower())
+            case "notes":
+                self.trainee = await self.coach.take_notes(self.trainee, not self.trainee.notes)
+                await self.screen.say("notes-on" if self.trainee.notes else "notes-off")
             case "progress":
                 kept = await self.coach.progress(self.trainee)
                 await self.screen.show(progress(kept, self.coach.library, self.screen.words))

@@ -112,3 +112,34 @@ async def test_starting_twice(house: House, user: User) -> None:
             await user.say(command)
             resumed = await user.sees("电话还没挂")
             assert "喂，您好。" in resumed.text and resumed.buttons
+
+
+async def test_an_exam_has_no_hints_and_says_so_on_the_card(house: House, user: User) -> None:
+    async with house.bot():
+        await user.say("/start")
+        await user.press("开始练习")
+        await user.press("电话销售")
+        await user.press("三句话")
+        await user.press("考试")
+        line = await user.sees("喂，您好。")
+        assert [text for text, _ in line.buttons] == ["📵 挂断"]
+        await user.say("/hint")
+        await user.sees("考试里不能看提示")
+        await user.say("您好，我是云程商旅的。")
+        await user.sees("你长话短说。")
+        await user.press("挂断")
+        card = await user.sees("成绩单")
+        assert "考试" in card.text
+
+
+async def test_the_coach_says_a_word_after_each_reply_when_asked_to(house: House, user: User) -> None:
+    async with house.bot():
+        await user.say("/notes")
+        await user.sees("教练点评已打开")
+        await dial(user, "zh")
+        await user.sees("喂，您好。")
+        await user.say("您今天必须定下来，不然就没名额了。")
+        note = await user.sees("教练：")
+        assert "“" in note.text
+        await user.say("/notes")
+        await user.sees("教练点评已关掉")

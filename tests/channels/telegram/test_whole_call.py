@@ -82,7 +82,6 @@ async def test_a_shipped_rehearsal_word_for_word(shipped_house: House, api: BotA
         library.rubrics,
         script.recogniser.vocabulary.words,
         script.recogniser.version,
-        script.names,
     )
     async with shipped_house.bot():
         await dial(user, language, script.dialogue.course, script.dialogue.title)

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 from wcwidth import wcswidth
 
+from bot.authoring.proof import explain
 from bot.authoring.rehearsal import rehearse
 from bot.catalogue import catalogue
 from bot.channels.terminal import render_card
@@ -14,8 +15,9 @@ from bot.channels.terminal.prose import CLOSING, OPENING, Prose
 from bot.library.library import Library
 from bot.roleplay.events import Felt
 from bot.roleplay.script import Script
+from bot.scoring.advice import try_next
 from bot.scoring.measures import Sight
-from bot.scoring.scorecard import Disclosure, Fault, Scorecard, score
+from bot.scoring.scorecard import Disclosure, Fault, Scorecard
 from tests.channels.terminal.caller import Paper, flat
 
 WIDTH = 80
@@ -28,8 +30,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 
 def scored(script: Script, library: Library, level: str = "good") -> Scorecard:
     """The scorecard of a rehearsal."""
-    vocabulary, version = script.recogniser.vocabulary.words, script.recogniser.version
-    return score(rehearse(script, level), script.dialogue.kind, library.rubrics, vocabulary, version)
+    return explain(script, rehearse(script, level), library.rubrics)
 
 
 def shown(card: Scorecard, script: Script | None, language: str, width: int = WIDTH) -> list[str]:
@@ -120,8 +121,8 @@ def test_what_matters_comes_first(fruit_shops: Library, language: str) -> None:
         words.say("card-title"),
         words.say("card-total", total=f"{card.total:g}", band=card.band),
         words.say("card-outcome-won"),
-        "█",
         "\n" + words.say("card-faults"),
+        "█",
         "\n" + words.say("card-keep"),
         "\n" + words.say("card-try"),
         "\n" + words.say("card-facts"),
@@ -134,10 +135,19 @@ def test_what_matters_comes_first(fruit_shops: Library, language: str) -> None:
 @LANGUAGES
 def test_points_come_with_words_rule_and_better_words(fruit_shops: Library, language: str) -> None:
     script, words = fruit_shops.scripts(language)["fruit-shop"], catalogue(language)
-    text = "".join("".join(shown(scored(script, fruit_shops, "poor"), script, language)).split())
-    for key, name in (("card-rule", "rule"), ("card-tip", "tip"), ("card-better", "better")):
+    card = scored(script, fruit_shops, "poor")
+    text = "".join("".join(shown(card, script, language)).split())
+    for key, name, times in (
+        ("card-rule", "rule", 3 + len(card.faults)),
+        ("card-tip", "tip", 3),
+        ("card-better", "better", len(card.faults)),
+    ):
         label = words.say(key, **{name: "|"}).partition("|")[0].strip().replace(" ", "")
-        assert text.count(label) == 3, label
+        assert text.count(label) == times, label
+    tried = [mark for mark, _ in try_next(card)]
+    assert any(mark.gain for mark in tried)
+    for mark in tried:
+        assert ("".join(mark.better.split()) in text) is bool(mark.gain)
     assert {"zh": "今天必须定", "en": "Youmustdecidetoday"}[language] in text
 
 

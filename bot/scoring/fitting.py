@@ -1,0 +1,81 @@
+"""Better wordings made to fit a call: what the customer said, turned to the trainee's side."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.roleplay.lines import render
+from bot.scoring.measures.sight import length
+from bot.scoring.record import Exchange, Record
+
+#: Where a customer's line falls apart.
+PARTS = {"zh": re.compile(r"[，。！？、；,.!?;…\n]+|——+"), "en": re.compile(r"[.!?;…\n]+|\s[-–—]\s")}
+ASKING = re.compile(r"[?？]|(?:吗|呢|吧|么)$")
+#: What can be said back: at least and at most so much (characters, words).
+BOUNDS = {"zh": (4, 26), "en": (3, 22)}
+#: Whose is whose, from the other side of the line.
+TURNED = {
+    "zh": {"我们": "你们", "咱们": "你们", "我": "您", "咱": "您", "你们": "我们", "您": "我", "你": "我"},
+    "en": {
+        "i'm": "you're", "i am": "you are", "i've": "you've", "i'd": "you'd", "i'll": "you'll",
+        "i was": "you were",
+        "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we're": "you're",
+        "we've": "you've", "we'd": "you'd", "we'll": "you'll", "we": "you", "us": "you", "our": "your",
+        "ours": "yours", "you're": "we're", "you've": "we've", "you": "we", "your": "our", "am": "are",
+    },
+}  # fmt: skip
+#: Words that lead into a sentence and say nothing.
+LEADS = {
+    "zh": re.compile(
+        r"^(?:嗯|啊|哦|唉|哎|喂|对|是|那|反正|其实|就是|这个|说实话|不瞒你说|你看|你说|行吧?|好吧?)+(?=.{4})"
+    ),
+    "en": re.compile(
+        r"^(?:(?:well|oh|yes|yeah|no|so|look|right|ok|okay|and|but|honestly|to be honest|mind you),?\s+)+",
+        re.I,
+    ),
+}
+
+
+def fitted(template: str, call: Record, exchange: Exchange, names: Mapping[str, Any]) -> str | None:
+    """A wording filled in for one moment of a call; None where it speaks of what wasn't there."""
+    plain = exchange.phase != "opening" and exchange.turn > 1 and not call.is_kind(exchange, "dictation")
+    own = {
+        "said": said_back(exchange.before, call.language) if plain else "",
+        "earlier": earlier(call, exchange),
+        "dictated": dictated(call, exchange),
+    }
+    if any(name in template and not text for name, text in own.items()):
+        return None
+    return render(template, {**names, **own}).strip()
+
+
+def said_back(line: str, language: str) -> str:
+    """The weightiest statement of a customer's line, turned; empty where there is none."""
+    least, most = BOUNDS[language]
+    parts = [LEADS[language].sub("", part.strip()) for part in PARTS[language].split(line)]
+    told = [p for p in parts if least <= length(p) <= most and not ASKING.search(p)]
+    return turned(max(told, key=length), language) if told else ""
+
+
+def turned(text: str, language: str) -> str:
+    """A statement with I and you changed over."""
+    table = TURNED[language]
+    words = "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
+    if language == "zh":
+        return re.sub(words, lambda m: table[m.group()], text)
+    swapped = re.sub(rf"\b(?:{words})\b", lambda m: table[m.group().lower()], text, flags=re.IGNORECASE)
+    return swapped[:1].lower() + swapped[1:]
+
+
+def earlier(call: Record, exchange: Exchange) -> str:
+    """What the customer had told before their last line, the fullest statement of it."""
+    told = {fact.turn + 1 for e in call.exchanges for fact in e.told}
+    before = [e for e in call.exchanges if 1 < e.turn < exchange.turn]
+    lines = [e.before for e in before if e.turn in told or not call.phased]
+    return max((said_back(line, call.language) for line in lines), key=length, default="")
+
+
+def dictated(call: Record, exchange: Exchange) -> str:
+    """The address or number the customer gave, as far as the call went."""
+    there = [e for e in call.exchanges if e.turn <= exchange.turn and call.is_kind(e, "dictation")]
+    return there[-1].before.strip(" 。.！!？?")[-60:] if there else ""

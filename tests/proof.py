@@ -1,0 +1,180 @@
+"""What scores are worth, measured for `make eval`: ranking, gaming, coverage.
+
+Good > fair > poor rehearsal by ten points a step; transcripts of three levels in the right order; bots that
+talk to nobody stay under forty; every criterion reaches its best and its worst somewhere.
+"""
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.authoring.proof import LEVELS, appraise
+from bot.authoring.rehearsal import SEED, rehearse
+from bot.config import load_settings
+from bot.library.library import Library, load_library
+from bot.roleplay.events import Events
+from bot.roleplay.play import begin, hang_up, play
+from bot.roleplay.script import Script
+from bot.roleplay.session import fold
+from bot.scoring.scorecard import Scorecard, score
+from bot.scoring.transcript import Transcript, to_events
+from tests.gamers import attempts
+
+CALLS = Path(__file__).parent / "corpus"
+#: Points between two rehearsals of neighbouring levels.
+STEP = 10
+#: What a bot that talks to nobody may reach.
+GAMED = 40
+RANK = {level: -number for number, level in enumerate(LEVELS)}
+
+
+def library() -> Library:
+    """What is shipped."""
+    settings = load_settings()
+    return load_library(settings.path(settings.dialogues), settings.path(settings.rubrics), settings.company)
+
+
+def scripts(shipped: Library) -> Iterator[Script]:
+    """Every dialogue in every language."""
+    for shelf in shipped.shelves.values():
+        yield from shelf.scripts.values()
+
+
+def rehearsals(shipped: Library) -> dict[tuple[str, str, str], Scorecard]:
+    """The scorecards of all rehearsals."""
+    return {
+        (s.language, s.id, level): appraise(s, rehearse(s, level), shipped.rubrics)
+        for s in scripts(shipped)
+        for level in s.dialogue.rehearsals
+    }
+
+
+def too_close(cards: dict[tuple[str, str, str], Scorecard]) -> list[str]:
+    """Rehearsals that are less than a step apart from the next level."""
+    found = []
+    for language, name, level in cards:
+        worse = dict(pairwise(LEVELS)).get(level)
+        if worse and (language, name, worse) in cards:
+            apart = cards[language, name, level].total - cards[language, name, worse].total
+            if apart < STEP:
+                found.append(f"{language}/{name}: {level} is only {apart:.1f} above {worse}")
+    return found
+
+
+def transcripts(shipped: Library, language: str) -> dict[str, dict[str, Scorecard]]:
+    """The scorecards of the labelled calls, by situation and level."""
+    recogniser = shipped.recognisers[language]
+    words = recogniser.vocabulary.words
+    found: dict[str, dict[str, Scorecard]] = defaultdict(dict)
+    for line in (CALLS / f"calls_{language}.jsonl").read_text("utf-8").splitlines():
+        body = json.loads(line)
+        call = Transcript.model_validate({key: body[key] for key in ("id", "kind", "turns")})
+        events = to_events(call, recogniser)
+        card = score(events, call.kind, shipped.rubrics, words, recogniser.version)
+        found[body["situation"]][body["level"]] = card
+    return found
+
+
+def ranked(situations: dict[str, dict[str, Scorecard]]) -> tuple[float, list[str]]:
+    """The share of pairs of levels in the right order (0–1), and those that aren't."""
+    right, wrong = 0, []
+    for name, levels in situations.items():
+        for one, other in combinations(sorted(levels, key=lambda level: -RANK[level]), 2):
+            if levels[one].total > levels[other].total:
+                right += 1
+            else:
+                wrong.append(f"{name}: {one} {levels[one].total} ≤ {other} {levels[other].total}")
+    return right / max(right + len(wrong), 1), wrong
+
+
+def exercises(shipped: Library) -> Iterator[Scorecard]:
+    """The scorecards of calls written to take a criterion to its best or its worst."""
+    recogniser = shipped.recognisers["zh"]
+    for number, call in enumerate(yaml.safe_load((CALLS / "exercises.yaml").read_text("utf-8"))):
+        if "dialogue" in call:
+            script = shipped.scripts("zh")[call["dialogue"]]
+            yield appraise(script, exercised(script, call), shipped.rubrics)
+        else:
+            told = Transcript.model_validate({"id": number, **call})
+            events = to_events(told, recogniser)
+            words = recogniser.vocabulary.words
+            yield score(events, told.kind, shipped.rubrics, words, recogniser.version)
+
+
+def exercised(script: Script, call: dict[str, Any]) -> Events:
+    """A call with a customer, reply by reply."""
+    events = begin(script, SEED)
+    for reply in call["replies"]:
+        session = fold(events)
+        if session.ended:
+            break
+        cut = reply.startswith("!")
+        events += play(script, session, reply.removeprefix("!"), 0 if cut else None)
+    session = fold(events)
+    return events + hang_up(script, session) if call.get("hangs_up") and not session.ended else events
+
+
+def gamed(shipped: Library) -> list[str]:
+    """Bots that talk to nobody and get too far all the same."""
+    found = []
+    for script in scripts(shipped):
+        for name, events in attempts(script):
+            total = appraise(script, events, shipped.rubrics).total
+            if total >= GAMED:
+                found.append(f"{script.language}/{script.id}: a bot that {name} gets {total}")
+    return found
+
+
+def never_reached(shipped: Library, cards: Iterable[Scorecard]) -> list[str]:
+    """Criteria that reach their best or their worst nowhere."""
+    seen: dict[str, list[float]] = defaultdict(list)
+    for card in cards:
+        for dimension in card.dimensions:
+            for mark in dimension.marks:
+                seen[mark.criterion] += [] if mark.points is None else [mark.points]
+    found = []
+    for rubric in shipped.rubrics.rubrics.values():
+        for criterion in rubric.criteria:
+            best = max(points for _, points in criterion.scale)
+            low = min(points for _, points in criterion.scale)
+            points = seen.get(criterion.id, [])
+            faulty = criterion.measure == "faults"  # without a fault it isn't assessed, which is best
+            if not faulty and best not in points:
+                found.append(f"{rubric.id}/{criterion.id} never reaches {best:g}")
+            if not points or min(points) > max(low, 30):
+                found.append(f"{rubric.id}/{criterion.id} never falls to {low:g}")
+    return found
+
+
+def main() -> int:
+    """Measure and print; 1 where something isn't as it should be."""
+    shipped = library()
+    cards = rehearsals(shipped)
+    print(f"\nscores: {len(cards)} rehearsals\n")
+    problems = too_close(cards)
+    every = list(cards.values())
+    for language in shipped.shelves:
+        situations = transcripts(shipped, language)
+        share, wrong = ranked(situations)
+        every += [card for levels in situations.values() for card in levels.values()]
+        print(f"{language}: {share:.1%} of the pairs of labelled calls in the right order")
+        problems += [] if share >= 0.95 else wrong
+    bots = gamed(shipped)
+    print(f"bots that reach {GAMED}: {len(bots)}")
+    every += exercises(shipped)
+    every += [appraise(s, events, shipped.rubrics) for s in scripts(shipped) for _, events in attempts(s)]
+    idle = never_reached(shipped, every)
+    print(f"criteria that never reach their best or worst: {len(idle)}")
+    for line in (*problems, *bots, *idle):
+        print(f"  {line}")
+    return 1 if problems or bots or idle else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
