@@ -159,7 +159,7 @@ def main() -> int:
     print(f"\nscores: {len(cards)} rehearsals\n")
     problems = too_close(cards)
     every = list(cards.values())
-    for language in shipped.shelves:
+    for language in (lang for lang in shipped.shelves if (CALLS / f"calls_{lang}.jsonl").exists()):
         situations = transcripts(shipped, language)
         share, wrong = ranked(situations)
         every += [card for levels in situations.values() for card in levels.values()]
