@@ -21,6 +21,8 @@ REVISION = 3
 ECHO = 0.5
 #: An echo needs at least this many pieces in common, or “好的” would be one.
 ECHO_PIECES = 3
+#: What examples alone take for an echo must be about at least so much.
+RESTATED = 2
 #: A clause that does one of these uses the customer's words for something else than saying them back.
 ON_OWN_ACCOUNT = FAULTS | {
     "name_company",
@@ -96,7 +98,10 @@ class Recogniser:
         )
 
     def _speaks_of(self, act: str, view: View) -> bool:
-        """Whether a clause, or the line it answers, has a word of the kinds that an act is about."""
+        """Whether a clause, or the line it answers, has a word of the kinds that an act is about; what says
+        something back must say something."""
+        if act == "restate" and len(self.content(view.clause)) < RESTATED:
+            return False
         entry = self.vocabulary.acts.get(act)
         if entry is None or not entry.about or act in view.rules:
             return True

@@ -7,7 +7,7 @@ from bot.language.learned import Learned, Weights
 from bot.language.pieces import SIDES, View, buckets, code, cut, named, pieces
 from bot.language.recogniser import Recogniser
 from bot.language.senses import Senses
-from bot.language.utterance import LEARNED, Question
+from bot.language.utterance import LEARNED, Context, Question
 from bot.library.recognisers import load_learned
 from bot.library.vocabularies import load_vocabulary
 
@@ -130,3 +130,10 @@ def test_the_version_tells_what_was_learned(language):
 
 def test_a_language_without_weights_goes_by_the_rules(tmp_path):
     assert load_learned("zh", tmp_path) is None
+
+
+def test_what_says_something_back_must_say_something():
+    reader = Recogniser(load_vocabulary("en"), taught("en", restate=("okay", 127)))
+    heard = Context(("The dryer has eaten my shirts.",))
+    assert "restate" not in reader.understand("Okay.", heard).acts
+    assert "restate" in reader.understand("Okay so shirts eaten by dryers.", heard).acts

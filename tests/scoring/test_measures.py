@@ -264,12 +264,14 @@ def test_what_was_told_before_comes_back_later():
 
 
 def test_a_question_wants_an_answer_and_a_price_a_figure():
-    lines = ["你们多少钱？"]
-    assert measure("answers", spoken(said("一年三百六"), lines=lines)).value == 1
-    assert measure("answers", spoken(said("非常划算的"), lines=lines)).value == 0
-    assert measure("answers", spoken(said("您平时怎么订", OPEN), lines=["能开发票吗？"])).value == 0
-    assert measure("answers", spoken(said("能开，月底一张"), lines=["能开发票吗？"])).value == 1
-    assert measure("answers", spoken(SAY, lines=["嗯。"])) is None
+    lines = ["喂", "你们多少钱？"]
+    assert measure("answers", spoken(SAY, said("一年三百六"), lines=lines)).value == 1
+    assert measure("answers", spoken(SAY, said("非常划算的"), lines=lines)).value == 0
+    assert (
+        measure("answers", spoken(SAY, said("您平时怎么订", OPEN), lines=["喂", "能开发票吗？"])).value == 0
+    )
+    assert measure("answers", spoken(SAY, said("能开，月底一张"), lines=["喂", "能开发票吗？"])).value == 1
+    assert measure("answers", spoken(SAY, SAY, lines=["喂？", "嗯。"])) is None
 
 
 def test_a_drop_of_mood_wants_a_kind_word():

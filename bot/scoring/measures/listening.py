@@ -119,8 +119,9 @@ def recalled(record: Record) -> Iterator[Sight]:
 
 @measure
 def answers(record: Record, _: Using) -> Finding | None:
-    """Share of the customer's questions that got an answer (0–1); a price wants a figure."""
-    asked = [e for e in record.exchanges if ASKS.search(e.before)]
+    """Share of the customer's questions that got an answer (0–1); a price wants a figure. “Who's there?” at
+    the beginning is the opening's affair."""
+    asked = [e for e in record.exchanges[1:] if ASKS.search(e.before)]
     well = {e.turn for e in asked if answered(record, e)}
     return share(
         (whole(e, True) for e in asked if e.turn in well),
