@@ -113,7 +113,7 @@ class Coach:
         """All dialogues of a language, course by course, easy ones first."""
         scripts = self.library.scripts(language).values()
         return tuple(
-            Offer(s.id, d.course, d.title, d.level, d.customer.name, render(d.brief, s.names))
+            Offer(s.id, d.course, d.title, d.level, d.customer.name, render(d.brief, s.names("")))
             for s in sorted(scripts, key=lambda s: (s.dialogue.course, s.dialogue.level, s.id))
             if (d := s.dialogue)
         )
@@ -180,7 +180,7 @@ class Coach:
             exchange = replace(
                 self._exchange(running.script, ()),
                 notice="hint",
-                details={"text": render(text, running.script.names)},
+                details={"text": render(text, running.script.names(running.session.person))},
             )
             return await self._append(trainee, running, (event,), exchange, update)
 

@@ -1,9 +1,9 @@
 """Settings: `config.yaml` and the environment."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from bot.authoring.problem import Faulty, Problem
 from bot.document import examine
@@ -20,6 +20,19 @@ class Speaking(Written):
     pause: Annotated[float, Field(ge=0, le=10)] = 1.0
 
 
+def flat(value: Any) -> Any:
+    """What an offer says of itself under dotted names: `event: {product: …}` becomes `event.product: …`."""
+    if not isinstance(value, dict):
+        return value
+    nested = {key: inner for key, inner in value.items() if isinstance(inner, dict)}
+    dotted = {f"{key}.{name}": text for key, inner in nested.items() for name, text in inner.items()}
+    return {**{key: text for key, text in value.items() if key not in nested}, **dotted}
+
+
+#: The firm and what it offers: text by name, of a single offer by its dotted name.
+Company = Annotated[dict[str, str], BeforeValidator(flat)]
+
+
 class Settings(Written):
     """All settings; each has a default."""
 
@@ -27,7 +40,7 @@ class Settings(Written):
     dialogues: str = "dialogues"
     rubrics: str = "rubrics"
     database: str = "var/peilian.db"
-    company: dict[Literal["zh", "en"], dict[str, str]] = {}
+    company: dict[Literal["zh", "en"], Company] = {}
     telegram: Speaking = Speaking()
     terminal: Speaking = Speaking(pause=0.6)
     folder: Path = HOME

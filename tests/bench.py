@@ -81,7 +81,7 @@ def yardstick() -> float:
 
 def replies(script: Script) -> list[str]:
     """The replies of the good rehearsal."""
-    return [render(text, script.names) for text in script.dialogue.rehearsals["good"].replies]
+    return [render(text, script.names("")) for text in script.dialogue.rehearsals["good"].replies]
 
 
 def turns_per_second(script: Script) -> float:

@@ -42,7 +42,7 @@ async def someone(coach, address="1", language="zh"):
 
 def replies(library, language="zh", level="good"):
     script = library.scripts(language)[CALL]
-    return [render(text, script.names) for text in script.dialogue.rehearsals[level].replies]
+    return [render(text, script.names("")) for text in script.dialogue.rehearsals[level].replies]
 
 
 async def whole_call(coach, library, trainee, level="good"):

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.authoring.lines import lint_lengths, lint_lines, lint_speakers
 from bot.authoring.names import Known, nearest
+from bot.authoring.people import lint_offer, lint_people
 from bot.authoring.phrases import lint_asks, lint_facts, lint_moves, lint_near_misses, lint_unused
 from bot.authoring.problem import Problem
 from bot.authoring.reach import unreachable_endings, unreachable_states
@@ -12,6 +13,7 @@ from bot.authoring.replies import lint_feelings, lint_replies, lint_states
 from bot.authoring.spoken import numbered, speakers, spoken, spoken_by_all
 from bot.language.recogniser import Recogniser
 from bot.roleplay.dialogue import Dialogue, Manners
+from bot.roleplay.script import offered
 
 REHEARSALS = ("good", "fair", "poor")
 #: Endings that every call needs, whatever the dialogue: the customer hangs up, the trainee does.
@@ -40,7 +42,9 @@ def lint_dialogue(
     endings = {*manners.endings, *dialogue.endings}
     known = Known(recogniser, dialogue.moves, endings, dialogue)
     customer = dialogue.customer
-    names = names_of_lines({**company, **dialogue.company}, customer.name, customer.role)
+    names = names_of_lines(
+        {**offered(company, dialogue.offer), **dialogue.company}, customer.name, customer.role
+    )
     facts = list(lint_facts(dialogue, known))
     moves = list(lint_moves(dialogue.moves, recogniser))
     found = [
@@ -54,6 +58,8 @@ def lint_dialogue(
         *lint_speakers(speakers(dialogue)),
         *lint_reach(dialogue),
         *lint_rehearsals(dialogue, endings),
+        *lint_people(dialogue, endings),
+        *lint_offer(dialogue, company),
         *lint_lengths(dialogue),
     ]
     if not any(unmatchable(problem) for problem in facts):

@@ -9,6 +9,7 @@ from bot.language.recogniser import Recogniser
 from bot.language.vocabulary import Entry
 from bot.roleplay.condition import ConditionError, condition
 from bot.roleplay.dialogue import Dialogue, Kind, Persona, Reply
+from bot.roleplay.part import Difficulty
 from bot.roleplay.scope import NUMBERS, PREFIXES, QUESTIONS, SITUATIONS
 
 
@@ -34,10 +35,12 @@ class Known:
         """What may stand after the point of `facts.`, `said.` and so on; None where nobody can tell."""
         tails: dict[str, set[str] | None] = dict.fromkeys(PREFIXES)
         tails |= {"said": self.acts, "persona": set(get_args(Persona)), "kind": set(get_args(Kind))}
+        tails["difficulty"] = set(get_args(Difficulty))
         if dialogue:
             facts = set(dialogue.customer.facts)
             tails |= {"facts": facts | {f"{fact}.open" for fact in facts}, "asks": facts}
             tails["earned"] = {reply.earns for reply in all_replies(dialogue) if reply.earns}
+            tails["person"] = set(dialogue.people)
             tails["state"] = {state.replace("-", "_") for state in dialogue.states}
         return tails
 

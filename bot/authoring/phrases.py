@@ -66,6 +66,8 @@ def lint_facts(dialogue: Dialogue, known: Known) -> Iterator[Problem]:
             yield from lint_template(template, (*place, "topic", n), known)
         if not (fact.topic or fact.asks or fact.when):
             yield Problem("fact-unobtainable", place, {"name": name})
+        elif not fact.label:
+            yield Problem("fact-unlabelled", place, {"name": name})
 
 
 def lint_asks(facts: Mapping[str, Fact], recogniser: Recogniser) -> Iterator[Problem]:

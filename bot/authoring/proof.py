@@ -70,7 +70,7 @@ def explain(script: Script, events: Events, rubrics: Rubrics) -> Scorecard:
     def judge(other: Events) -> Scorecard:
         return score(other, script.dialogue.kind, rubrics, words, script.recogniser.version)
 
-    return improve(card, call, rubrics, script.names, retaking(script, events), judge)
+    return improve(card, call, rubrics, script.names(fold(events).person), retaking(script, events), judge)
 
 
 def with_question(script: Script, found: Disclosure) -> Disclosure:

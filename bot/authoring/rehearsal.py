@@ -16,12 +16,13 @@ def rehearse(script: Script, level: str, reload: bool = False, seed: int = SEED)
     With `reload` the call is written out and read back between every two turns, as it is when the
     trainee leaves and comes back.
     """
-    events = begin(script, seed)
-    for text in script.dialogue.rehearsals[level].replies:  # type: ignore[index]
+    rehearsal = script.dialogue.rehearsals[level]  # type: ignore[index]
+    events = begin(script, seed, person=rehearsal.person)
+    for text in rehearsal.replies:
         if reload:
             events = tuple(from_json(to_json(event)) for event in events)
         session = fold(events)
         if session.ended:
             break
-        events += play(script, session, render(text, script.names))
+        events += play(script, session, render(text, script.names(rehearsal.person)))
     return events

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping
 
 from bot.authoring.problem import Place
-from bot.roleplay.dialogue import Dialogue, Ending, Fact, Manners, Reply, Speaking, State
+from bot.roleplay.dialogue import (
+    Dialogue,
+    Ending,
+    Fact,
+    Manners,
+    Person,
+    Reply,
+    Retelling,
+    Speaking,
+    State,
+)
 
 #: One text and where it stands.
 Said = tuple[Place, str]
@@ -18,6 +28,8 @@ def spoken(dialogue: Dialogue) -> Iterator[Said]:
     yield from of_endings(dialogue.endings)
     for name, fact in dialogue.customer.facts.items():
         yield from of_fact(fact, ("customer", "facts", name))
+    for id, person in dialogue.people.items():
+        yield from of_person(person, ("people", id))
     yield from rehearsed(dialogue)
 
 
@@ -55,7 +67,19 @@ def of_endings(endings: Mapping[str, Ending]) -> Iterator[Said]:
         yield from parts(ending, ("endings", name))
 
 
-def of_fact(fact: Fact, place: Place) -> Iterator[Said]:
+def of_person(person: Person, place: Place) -> Iterator[Said]:
+    """The texts of another person who may pick up."""
+    if person.brief:
+        yield (*place, "brief"), person.brief
+    for name, fact in person.facts.items():
+        yield from of_fact(fact, (*place, "facts", name))
+    for name, lines in person.says.items():
+        for n, line in enumerate(lines):
+            for m, text in enumerate(line):
+                yield (*place, "says", name, n, m), text
+
+
+def of_fact(fact: Fact | Retelling, place: Place) -> Iterator[Said]:
     """The texts of a fact."""
     for key in ("open", "closed", "more", "guarded"):
         for n, text in enumerate(getattr(fact, key)):

@@ -1,7 +1,7 @@
 """Dialogue files → scripts ready to be played."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +15,10 @@ from bot.document import Document, Draft, examine
 from bot.language.recogniser import Recogniser
 from bot.roleplay.dialogue import Dialogue, Ending, Manners
 from bot.roleplay.script import Script
+from bot.roleplay.shared import Shared, completed
 
 M = TypeVar("M", bound=BaseModel)
-MANNERS = "manners.yaml"
+MANNERS, SHARED = "manners.yaml", "shared.yaml"
 #: With these, dialogues are checked where the manners themselves can't be read.
 BARE = Manners(
     replies=(),
@@ -61,11 +62,13 @@ def load_shelf(folder: Path, recogniser: Recogniser, company: Mapping[str, str])
     here = folder / language
     common = read_manners(here / MANNERS, recogniser, company)
     manners = common.value if isinstance(common.value, Manners) else BARE
+    shared = read_shared(here / SHARED)
+    common_words = shared.value if isinstance(shared.value, Shared) else Shared()
     scripts: dict[str, Script] = {}
     documents: dict[str, Document] = {}
-    found = list(common.found)
-    for path in sorted(p for p in here.glob("*.yaml") if p.name != MANNERS):
-        one = read_dialogue(path, manners, recogniser, company)
+    found = [*common.found, *shared.found]
+    for path in sorted(p for p in here.glob("*.yaml") if p.name not in (MANNERS, SHARED)):
+        one = read_dialogue(path, manners, recogniser, company, common_words)
         found += one.found
         if common.sound and one.sound and isinstance(one.value, Dialogue) and one.document:
             scripts[path.stem] = Script(path.stem, language, one.value, manners, recogniser, company)
@@ -82,9 +85,15 @@ def load_manners(path: Path, recogniser: Recogniser) -> Manners:
     return found.value
 
 
-def load_script(path: Path, manners: Manners, recogniser: Recogniser, company: Mapping[str, str]) -> Script:
+def load_script(
+    path: Path,
+    manners: Manners,
+    recogniser: Recogniser,
+    company: Mapping[str, str],
+    shared: Shared | None = None,
+) -> Script:
     """One dialogue, checked; raises `Faulty` with every mistake."""
-    found = read_dialogue(path, manners, recogniser, company)
+    found = read_dialogue(path, manners, recogniser, company, shared or Shared())
     if not found.sound or not isinstance(found.value, Dialogue):
         raise Faulty([problem for problem in found.found if not problem.warning])
     return Script(path.stem, recogniser.language, found.value, manners, recogniser, company)
@@ -103,8 +112,20 @@ def read_manners(path: Path, recogniser: Recogniser, company: Mapping[str, str])
     return checked(document, draft, linted, (place for place, _ in spoken_by_all(draft.value)))
 
 
+def read_shared(path: Path) -> Reading:
+    """The shared topics and moves of a language, with every mistake; none where there is no such file."""
+    if not path.exists():
+        return Reading(None, Shared(), ())
+    try:
+        document = examine(path)
+    except Faulty as faulty:
+        return Reading(None, None, tuple(faulty.problems))
+    draft = document.draft(Shared)
+    return Reading(document, draft.value, draft.problems)
+
+
 def read_dialogue(
-    path: Path, manners: Manners, recogniser: Recogniser, company: Mapping[str, str]
+    path: Path, manners: Manners, recogniser: Recogniser, company: Mapping[str, str], shared: Shared
 ) -> Reading:
     """One dialogue with every mistake in it."""
     try:
@@ -114,8 +135,10 @@ def read_dialogue(
     draft = document.draft(Dialogue)
     if draft.value is None:
         return Reading(document, None, draft.problems)
-    linted = lint_dialogue(draft.value, manners, recogniser, company)
-    return checked(document, draft, linted, (place for place, _ in spoken(draft.value)))
+    dialogue = completed(draft.value, shared)
+    linted = lint_dialogue(dialogue, manners, recogniser, company)
+    said = (place for place, _ in spoken(dialogue))
+    return checked(document, replace(draft, value=dialogue), linted, said)
 
 
 def checked(document: Document, draft: Draft[M], linted: list[Problem], said: Iterable[Place]) -> Reading:

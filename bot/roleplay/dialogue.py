@@ -82,10 +82,11 @@ class Fact(Written):
     `open`, a closed one `closed`; a further question on what was told draws `more`. With `if` the
     customer tells it only then, and says `guarded` before. What `counts` is to be won in this call;
     the rest is there to be asked, but nobody loses points by leaving it. `shows` names the condition of a
-    prospect that the fact answers (travels, books, class, spending, decides).
+    prospect that the fact answers (travels, books, class, spending, decides). A fact that the shared topics
+    know by its name needs neither `topic` nor `label` of its own.
     """
 
-    topic: tuple[str, ...]
+    topic: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     open: Line
     closed: Line
@@ -93,7 +94,7 @@ class Fact(Written):
     when: When = ()
     only_if: str | None = Field(default=None, alias="if")
     guarded: Line = ()
-    label: str
+    label: str = ""
     counts: bool = True
     shows: Prospect | None = None
 
@@ -108,6 +109,32 @@ class Customer(Written):
     mood: Mood = 0
     patience: Annotated[int, Field(ge=1, le=12)] = 5
     facts: dict[FactName, Fact] = {}
+
+
+class Retelling(Written):
+    """A fact in the words of another person; what is left out stays."""
+
+    open: Line = ()
+    closed: Line = ()
+    more: Line = ()
+    guarded: Line = ()
+
+
+class Person(Written):
+    """Somebody else who may pick up the same call; what is left out is as with the first customer.
+
+    `says` replaces the lines of states and endings, by their names.
+    """
+
+    name: str
+    role: str = ""
+    persona: Persona | None = None
+    pace: Literal["slow", "normal", "fast"] | None = None
+    mood: Mood | None = None
+    patience: Annotated[int, Field(ge=1, le=12)] | None = None
+    brief: str = ""
+    facts: dict[FactName, Retelling] = {}
+    says: dict[Name, Lines] = {}
 
 
 class State(Speaking):
@@ -133,9 +160,10 @@ class Ending(Speaking):
 
 
 class Rehearsal(Written):
-    """A call written down: the trainee's replies and the ending they must reach."""
+    """A call written down: the trainee's replies to a `person`, and the ending they must reach."""
 
     ending: str
+    person: str = ""
     replies: tuple[str, ...]
 
 
@@ -149,7 +177,9 @@ class Dialogue(Written):
     level: Literal[1, 2, 3]
     kind: Kind
     brief: str
+    offer: str = ""
     customer: Customer
+    people: dict[FactName, Person] = {}
     states: Annotated[dict[Name, State], Field(min_length=1)]
     anywhere: tuple[Reply, ...] = ()
     endings: dict[Name, Ending]

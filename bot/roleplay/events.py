@@ -15,7 +15,7 @@ Depth = Literal["closed", "open", "more"]
 class Started:
     """The phone was picked up. `version` names the exact dialogue, `seed` fixes every choice of line,
     `facts` are those there are to win, `conditions` those that answer each condition of a prospect;
-    in an `exam` nobody is helped."""
+    in an `exam` nobody is helped; `person` says who picked up (empty: the first customer)."""
 
     dialogue: str
     version: str
@@ -28,6 +28,8 @@ class Started:
     conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pace: str = ""
     exam: bool = False
+    person: str = ""
+    difficulty: Literal["easy", "normal", "hard"] = "normal"
     kind: Literal["started"] = "started"
 
 

@@ -8,6 +8,7 @@ hangs up. Nothing here looks at a clock, a file or a random generator: the same 
 from bot.language.utterance import Context, Utterance
 from bot.roleplay.dialogue import HUNG_UP
 from bot.roleplay.events import Ended, Event, Events, Hinted, Spoke, Started, TakenBack
+from bot.roleplay.part import Difficulty, draw
 from bot.roleplay.script import Script
 from bot.roleplay.session import Session
 from bot.roleplay.turn import Turn
@@ -16,17 +17,24 @@ from bot.roleplay.turn import Turn
 LONGEST = 1_000
 
 
-def begin(script: Script, seed: int, exam: bool = False) -> Events:
-    """The customer picks up the phone."""
-    customer = script.dialogue.customer
+def begin(
+    script: Script,
+    seed: int,
+    exam: bool = False,
+    person: str | None = None,
+    difficulty: Difficulty = "normal",
+) -> Events:
+    """The customer picks up the phone: the one named, or the one the seed draws."""
+    part = script.parts[draw(script.parts, seed) if person is None else person]
+    customer = part.customer
     started = Started(
         dialogue=script.id,
         version=script.version,
         language=script.language,
         seed=seed,
         state=script.dialogue.start,
-        mood=customer.mood,
-        patience=customer.patience,
+        mood=part.mood(difficulty),
+        patience=part.patience(difficulty),
         facts=tuple(name for name, fact in customer.facts.items() if fact.counts),
         conditions=tuple(
             (shown, tuple(name for name, fact in customer.facts.items() if fact.shows == shown))
@@ -34,6 +42,8 @@ def begin(script: Script, seed: int, exam: bool = False) -> Events:
         ),
         pace=customer.pace,
         exam=exam,
+        person=part.id,
+        difficulty=difficulty,
     )
     turn = Turn.opening(script, started)
     turn.enter(script.dialogue.start)

@@ -18,7 +18,7 @@ SITUATIONS = frozenset(
     {"interrupts", "silence", "reasked", "confirms", "unknown_question", "guarded", "impatient", "anything"}
 )
 NUMBERS = frozenset({"mood", "patience", "turns", "told", "opened"})
-PREFIXES = frozenset({"facts", "asks", "said", "earned", "persona", "kind", "state"})
+PREFIXES = frozenset({"facts", "asks", "said", "earned", "persona", "person", "difficulty", "kind", "state"})
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ class Scope:
             "said": lambda: tail in self.session.said or tail in self.utterance.acts,
             "earned": lambda: tail in self.session.earned,
             "persona": lambda: tail == self.persona,
+            "person": lambda: tail == self.session.person,
+            "difficulty": lambda: tail == self.session.difficulty,
             "kind": lambda: tail == self.kind,
             "state": lambda: tail == self.session.state.replace("-", "_"),
         }

@@ -14,6 +14,7 @@ from bot.language.topic import Topics
 from bot.language.vocabulary import Entry
 from bot.roleplay.condition import Condition, any_of, condition
 from bot.roleplay.dialogue import Dialogue, Ending, Fact, Feeling, Manners, Reply, version
+from bot.roleplay.part import cast
 from bot.roleplay.scope import Scope
 
 Company = Mapping[str, str]
@@ -76,7 +77,8 @@ class Script:
     ) -> None:
         self.id, self.language = id, language
         self.dialogue, self.manners, self.recogniser = dialogue, manners, recogniser
-        self.company = {**company, **dialogue.company}
+        self.company = {**offered(company, dialogue.offer), **dialogue.company}
+        self.parts = cast(dialogue)
         self.version = version(dialogue, manners, company=self.company)
         self.endings: dict[str, Ending] = {**manners.endings, **dialogue.endings}
         self.minds = tuple(
@@ -94,8 +96,12 @@ class Script:
 
     @property
     def facts(self) -> dict[str, Fact]:
-        """What the customer knows."""
+        """What there is to know, in the words of the first customer."""
         return self.dialogue.customer.facts
+
+    def names(self, person: str) -> dict[str, Any]:
+        """What every line may name while this person is on the line."""
+        return {"company": self.company, **self.parts[person].names}
 
     @cached_property
     def moves(self) -> Repertoire:
@@ -115,12 +121,6 @@ class Script:
             self.language,
             self.recogniser.normalise,
         )
-
-    @cached_property
-    def names(self) -> dict[str, Any]:
-        """What every line of this dialogue may name."""
-        customer = self.dialogue.customer
-        return {"company": self.company, "customer": {"name": customer.name, "role": customer.role}}
 
     @cached_property
     def machine(self) -> Machine:
@@ -151,6 +151,14 @@ class Script:
         finally:
             self.machine.remove_model(model)
         return model.rule, model.state
+
+
+def offered(company: Company, offer: str) -> Company:
+    """The company as it stands behind one of its offers: `event.product` becomes the `product`."""
+    head = f"{offer}."
+    plain = {key: value for key, value in company.items() if "." not in key}
+    own = {key.removeprefix(head): value for key, value in company.items() if key.startswith(head)}
+    return {**plain, **own} if offer else plain
 
 
 def literal(text: str) -> str:

@@ -18,6 +18,7 @@ from bot.roleplay.events import (
     Told,
     effective,
 )
+from bot.roleplay.part import Difficulty
 
 EMPTY: Mapping[str, Depth] = MappingProxyType({})
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -52,6 +53,8 @@ class Session:
     heard: tuple[str, ...] = ()
     lines: frozenset[str] = frozenset()
     exam: bool = False
+    person: str = ""
+    difficulty: Difficulty = "normal"
     ended: Ended | None = None
 
 
@@ -76,6 +79,8 @@ def apply(session: Session, event: Event) -> Session:
                 mood=event.mood,
                 patience=event.patience,
                 exam=event.exam,
+                person=event.person,
+                difficulty=event.difficulty,
             )
         case Spoke():
             return replace(session, turn=event.turn, said=session.said | set(event.utterance.acts))

@@ -8,7 +8,7 @@ from bot.language.echo import share
 from bot.language.topic import Asked
 from bot.language.utterance import Evidence, Question, Utterance
 from bot.roleplay.condition import Condition, condition
-from bot.roleplay.dialogue import HUNG_UP, Speaking
+from bot.roleplay.dialogue import HUNG_UP, Lines, Speaking
 from bot.roleplay.events import (
     Answered,
     Depth,
@@ -24,6 +24,7 @@ from bot.roleplay.events import (
     Told,
 )
 from bot.roleplay.lines import joined, pick, render
+from bot.roleplay.part import RESERVE, Part
 from bot.roleplay.scope import Scope
 from bot.roleplay.script import Rule, Script
 from bot.roleplay.session import Session, apply
@@ -73,6 +74,11 @@ class Turn:
         self.session = apply(self.session, event)
 
     @property
+    def part(self) -> Part:
+        """Who is on the line."""
+        return self.script.parts[self.session.person]
+
+    @property
     def scope(self) -> Scope:
         """What conditions see now."""
         dialogue = self.script.dialogue
@@ -80,7 +86,7 @@ class Turn:
             self.session,
             self.utterance,
             frozenset(asked.topic for asked in self.asked),
-            dialogue.customer.persona,
+            self.part.customer.persona,
             dialogue.kind,
             frozenset(self.situations),
         )
@@ -128,7 +134,7 @@ class Turn:
         """Speak the line of a state, unless it yields to an answer already given."""
         state = self.script.dialogue.states[name]
         if not (state.yields and self.parts):
-            self.say(state, f"state:{name}")
+            self.say(state, f"state:{name}", self.part.says.get(name, ()))
 
     def facts(self, tells: str) -> None:
         """Tell the one fact the customer picks from what was asked."""
@@ -146,7 +152,7 @@ class Turn:
             self.known(fact, asked)
             return
         line = {"closed": "closed", "open": "open", "more": "more"}[depth]
-        self.speak(getattr(self.script.facts[fact], line), f"fact:{fact}.{depth}")
+        self.speak(getattr(self.part.facts[fact], line), f"fact:{fact}.{depth}")
         self.note(Told(self.session.turn, fact, depth, asked.quote))
 
     def feel(self) -> None:
@@ -230,20 +236,21 @@ class Turn:
         """How deep the answer goes; None where it was told already."""
         told = self.session.told.get(fact)
         opens = asked.question in (Question.OPEN, Question.BOTH)
-        opens = opens and tells == "all" and self.session.mood >= self.script.manners.opens_from
+        opens_from = self.script.manners.opens_from + RESERVE[self.session.difficulty]
+        opens = opens and tells == "all" and self.session.mood >= opens_from
         if told is None:
             return "open" if opens else "closed"
         if told == "closed" and opens:
             return "open"
         further = self.takes_up(fact, asked) or fact == self.followed()
-        if told != "more" and self.script.facts[fact].more and further:
+        if told != "more" and self.part.facts[fact].more and further:
             return "more"
         return None
 
     def takes_up(self, fact: str, asked: Asked) -> bool:
         """Whether a question uses words of what was told, and so follows it up."""
         content = self.script.recogniser.content
-        told = frozenset().union(*(content(part) for part in self.script.facts[fact].open))
+        told = frozenset().union(*(content(part) for part in self.part.facts[fact].open))
         topic = frozenset().union(*(content(term) for term in self.script.facts[fact].topic))
         return len((content(asked.quote) & told) - topic) >= TAKES_UP
 
@@ -273,21 +280,21 @@ class Turn:
     def guarded(self, fact: str) -> None:
         """The customer won't tell this now."""
         self.situations.add("guarded")
-        if line := self.script.facts[fact].guarded:
+        if line := self.part.facts[fact].guarded:
             self.speak(line, f"guarded:{fact}")
 
     # --- speaking and feeling -----------------------------------------------------------------------
 
-    def say(self, speaking: Speaking, why: str) -> None:
-        """Speak one of the lines that something offers."""
-        if speaking.lines:
+    def say(self, speaking: Speaking, why: str, own: Lines = ()) -> None:
+        """Speak one of the lines that something offers, or one of the person's `own` instead."""
+        if lines := own or speaking.lines:
             said = self.session.lines
-            self.speak(pick(speaking.lines, self.session.seed, self.session.turn, why, said), why)
+            self.speak(pick(lines, self.session.seed, self.session.turn, why, said), why)
 
     def speak(self, line: tuple[str, ...], why: str) -> None:
         """Add a line, with its names filled in."""
         last = joined(self.session.parts)
-        names = {**self.script.names, "last_line": last, "unheard": self.unheard}
+        names = {**self.script.names(self.session.person), "last_line": last, "unheard": self.unheard}
         self.parts += [render(part, names) for part in line]
         self.why.append(why)
 
@@ -304,7 +311,7 @@ class Turn:
     def end(self, name: str) -> None:
         """End the call: the customer says good-bye and hangs up."""
         ending = self.script.endings[name]
-        self.say(ending, f"ending:{name}")
+        self.say(ending, f"ending:{name}", self.part.says.get(name, ()))
         self.note(Ended(self.session.turn, name, ending.outcome, "customer"))
 
     def quote(self, condition: Condition) -> str:

@@ -52,7 +52,7 @@ TOLD = [
     ("word-unknown", 6, 7),
     ("number-too-big", 9, 9),
     ("key-unknown", 10, 3),
-    ("key-missing", 12, 5),  # label
+    ("fact-unlabelled", 12, 5),  # label
     ("template-brackets", 13, 15),
     ("unquoted-switch", 15, 15),
     ("text-wanted", 20, 18),

@@ -40,7 +40,7 @@ def heading(script: Script, level: str, words: Catalogue) -> tuple[Prose, ...]:
     return (
         Prose(Text(words.say(f"terminal-rehearsal-{level}"), "dim")),
         Prose(Text.assemble((dialogue.title, "bold"), f"  {about}")),
-        Prose(Text(render(dialogue.brief, script.names))),
+        Prose(Text(render(dialogue.brief, script.names("")))),
     )
 
 

@@ -87,7 +87,7 @@ async def test_a_shipped_rehearsal_word_for_word(shipped_house: House, api: BotA
         await dial(user, language, script.dialogue.course, script.dialogue.title)
         for text in script.dialogue.rehearsals["good"].replies:
             shown = await user.sees_button(words.say("telegram-hang-up-button"))
-            await user.say(render(text, script.names))
+            await user.say(render(text, script.names("")))
             await api.until(lambda shown=shown: not shown.buttons)
         await user.sees(words.say("card-digest", digest=expected.digest))
     assert words.say(f"card-outcome-{expected.outcome}") in user.screen

@@ -28,7 +28,7 @@ async def test_from_the_list_to_the_scorecard(house: House, language: str) -> No
         await caller.sees(words.say("course-telesales"))
         await caller.sees("1" + script.dialogue.title + script.dialogue.customer.name + words.say("level-1"))
         await caller.type("1")
-        await caller.sees(render(script.dialogue.brief, script.names))
+        await caller.sees(render(script.dialogue.brief, script.names("")))
         await caller.type("")
         await caller.sees(words.say("terminal-ringing"))
         for event in rehearse(script, "good"):
@@ -55,7 +55,7 @@ async def test_from_the_list_to_the_scorecard(house: House, language: str) -> No
 async def test_a_call_asked_for_by_name(house: House, language: str) -> None:
     words, script = catalogue(language), house.library.scripts(language)[SHOP]
     async with house.room(language, dialogue=SHOP) as caller:
-        await caller.sees(render(script.dialogue.brief, script.names))
+        await caller.sees(render(script.dialogue.brief, script.names("")))
         await caller.type("")
         await caller.sees(words.say("terminal-ringing"))
         assert flat(words.say("terminal-welcome")) not in caller.screen

@@ -1,0 +1,71 @@
+"""What dialogues of a language share: topics that come up in many calls, and moves of several dialogues."""
+
+from collections.abc import Iterator
+
+from bot.language.vocabulary import Entry, Written
+from bot.roleplay.condition import ConditionError, condition
+from bot.roleplay.dialogue import Dialogue, Fact, FactName, Feeling, Prospect, Reply
+
+
+class Topic(Written):
+    """A topic by the words that ask about it; a fact of its name takes them up."""
+
+    label: str
+    topic: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+    shows: Prospect | None = None
+
+
+class Shared(Written):
+    """Topics and moves by name."""
+
+    topics: dict[FactName, Topic] = {}
+    moves: dict[FactName, Entry] = {}
+
+
+def completed(dialogue: Dialogue, shared: Shared) -> Dialogue:
+    """A dialogue with what it takes from the shared topics and moves written into it."""
+    facts = {
+        name: known(fact, shared.topics[name]) if name in shared.topics else fact
+        for name, fact in dialogue.customer.facts.items()
+    }
+    wanted = used(dialogue)
+    borrowed = {name: entry for name, entry in shared.moves.items() if name in wanted}
+    customer = dialogue.customer.model_copy(update={"facts": facts})
+    return dialogue.model_copy(update={"customer": customer, "moves": {**borrowed, **dialogue.moves}})
+
+
+def known(fact: Fact, topic: Topic) -> Fact:
+    """A fact with the words of its shared topic beside its own; whole questions only where it has none."""
+    return fact.model_copy(
+        update={
+            "label": fact.label or topic.label,
+            "topic": tuple(dict.fromkeys((*fact.topic, *topic.topic))),
+            "asks": fact.asks or topic.asks,
+            "shows": fact.shows or topic.shows,
+        }
+    )
+
+
+def used(dialogue: Dialogue) -> frozenset[str]:
+    """The names that the conditions of a dialogue look at."""
+    return frozenset().union(*(names(text) for text in conditions(dialogue)))
+
+
+def conditions(dialogue: Dialogue) -> Iterator[str]:
+    """Every condition written in a dialogue."""
+    replies = [*(reply for state in dialogue.states.values() for reply in state.replies), *dialogue.anywhere]
+    deciding: list[Reply | Feeling | Fact] = [*replies, *dialogue.feelings, *dialogue.customer.facts.values()]
+    for one in deciding:
+        yield from one.when
+        if one.only_if:
+            yield one.only_if
+
+
+def names(text: str) -> frozenset[str]:
+    """The plain names a condition looks at; none where it can't be read."""
+    try:
+        found = condition(text).names
+    except (ConditionError, RecursionError):
+        return frozenset()
+    return frozenset(name.removeprefix("said.") for name in found)
