@@ -14,6 +14,7 @@ from bot.library.library import Library, archive
 from bot.roleplay import play
 from bot.roleplay.events import Events
 from bot.roleplay.lines import render
+from bot.roleplay.part import Difficulty, draw
 from bot.roleplay.script import Script
 from bot.roleplay.session import Session, apply, fold
 from bot.scoring.note import Note, note
@@ -56,7 +57,10 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A dialogue as a trainee sees it before the call."""
+    """A dialogue as a trainee sees it before the call.
+
+    `others` counts further people who may pick up; one made with a `seed` shows the person that seed draws.
+    """
 
     id: str
     course: str
@@ -64,6 +68,8 @@ class Offer:
     level: int
     customer: str
     brief: str
+    others: int = 0
+    seed: int = 0
 
 
 EXCHANGE: TypeAdapter[Exchange] = TypeAdapter(Exchange)
@@ -112,11 +118,14 @@ class Coach:
     def offers(self, language: str) -> tuple[Offer, ...]:
         """All dialogues of a language, course by course, easy ones first."""
         scripts = self.library.scripts(language).values()
-        return tuple(
-            Offer(s.id, d.course, d.title, d.level, d.customer.name, render(d.brief, s.names("")))
-            for s in sorted(scripts, key=lambda s: (s.dialogue.course, s.dialogue.level, s.id))
-            if (d := s.dialogue)
-        )
+        ordered = sorted(scripts, key=lambda s: (s.dialogue.course, s.dialogue.level, s.id))
+        return tuple(offer(script, "") for script in ordered)
+
+    def prepare(self, language: str, dialogue: str, seed: int | None = None) -> Offer:
+        """A dialogue with the person who is going to pick up; raises CoachError where it is unknown."""
+        script = self._offered(language, dialogue)
+        seed = self._seed() if seed is None else seed
+        return replace(offer(script, draw(script.parts, seed)), seed=seed)
 
     async def take_notes(self, trainee: Trainee, wanted: bool) -> Trainee:
         """Turn the coach's notes on or off."""
@@ -124,20 +133,30 @@ class Coach:
         return replace(trainee, notes=wanted)
 
     async def start(
-        self, trainee: Trainee, dialogue: str, update: str | None = None, exam: bool = False
+        self,
+        trainee: Trainee,
+        dialogue: str,
+        update: str | None = None,
+        exam: bool = False,
+        seed: int | None = None,
+        difficulty: Difficulty = "normal",
     ) -> Done:
         """Begin a call; raises CoachError where another is running or the dialogue is unknown.
 
-        In an exam everybody meets the same customer, and nobody is helped.
+        `seed` is that of the offer the trainee saw. In an exam everybody meets the same customer, as they
+        are, and nobody is helped.
         """
         async with self._lock(trainee):
             if await self._load(trainee):
                 raise CoachError("call-running")
-            script = self.library.scripts(trainee.language).get(dialogue)
-            if script is None:
-                raise CoachError("dialogue-unknown", id=dialogue[:60])
-            events = play.begin(script, EXAM_SEED if exam else self._seed(), exam)
-            exchange = replace(self._exchange(script, events), exam=exam)
+            script = self._offered(trainee.language, dialogue)
+            seed = self._seed() if seed is None else seed
+            events = (
+                play.begin(script, EXAM_SEED, exam=True)
+                if exam
+                else play.begin(script, seed, difficulty=difficulty)
+            )
+            exchange = replace(self._exchange(script, fold(events), events), exam=exam)
             opening = Opening(dialogue, script.language, script.version, archive(script))
             change = Change(
                 trainee.id,
@@ -178,7 +197,7 @@ class Coach:
             self._must_help(running)
             text, event = play.hint(running.script, running.session)
             exchange = replace(
-                self._exchange(running.script, ()),
+                self._exchange(running.script, running.session, ()),
                 notice="hint",
                 details={"text": render(text, running.script.names(running.session.person))},
             )
@@ -194,7 +213,8 @@ class Coach:
             kept = await self.store.call(running.call)
             taken = play.take_back(running.session)
             session = fold((*(kept.events if kept else ()), *taken))
-            exchange = replace(self._exchange(running.script, ()), parts=session.parts, notice="taken-back")
+            exchange = self._exchange(running.script, session, ())
+            exchange = replace(exchange, parts=session.parts, notice="taken-back")
             return await self._append(trainee, replace(running, session=session), taken, exchange, update)
 
     async def resume(self, trainee: Trainee) -> Exchange | None:
@@ -203,7 +223,7 @@ class Coach:
             running = await self._load(trainee)
             if running is None:
                 return None
-            exchange = self._exchange(running.script, ())
+            exchange = self._exchange(running.script, running.session, ())
             parts, exam = running.session.parts, running.session.exam
             return replace(exchange, parts=parts, notice="resumed", exam=exam)
 
@@ -238,7 +258,7 @@ class Coach:
 
     async def _advance(self, trainee: Trainee, running: Running, events: Events, update: str | None) -> Done:
         """Keep what happened; where the call is over, score it."""
-        exchange = self._exchange(running.script, events)
+        exchange = self._exchange(running.script, running.session, events)
         if not exchange.ended:
             if trainee.notes and not running.session.exam:
                 exchange = replace(exchange, note=await self._note(running, events))
@@ -297,11 +317,18 @@ class Coach:
             self._keep(trainee, after(running, events))
         return self._done(exchange, receipt)
 
-    def _exchange(self, script: Script, events: Events) -> Exchange:
+    def _offered(self, language: str, dialogue: str) -> Script:
+        """A dialogue of today; raises CoachError where there is none."""
+        script = self.library.scripts(language).get(dialogue)
+        if script is None:
+            raise CoachError("dialogue-unknown", id=dialogue[:60])
+        return script
+
+    def _exchange(self, script: Script, session: Session, events: Events) -> Exchange:
         """What the customer says in these events."""
         parts = tuple(part for event in events if event.kind == "answered" for part in event.parts)
         over = any(event.kind == "ended" for event in events)
-        customer = script.dialogue.customer.name
+        customer = script.parts[session.person].customer.name
         return Exchange(customer, script.id, parts, ended=over, language=script.language)
 
     @staticmethod
@@ -353,6 +380,20 @@ class Coach:
 
     def _lock(self, trainee: Trainee) -> asyncio.Lock:
         return self._locks.setdefault(trainee.id, asyncio.Lock())
+
+
+def offer(script: Script, person: str) -> Offer:
+    """A script as it is offered, with this person on the line."""
+    dialogue, part = script.dialogue, script.parts[person]
+    return Offer(
+        script.id,
+        dialogue.course,
+        dialogue.title,
+        dialogue.level,
+        part.customer.name,
+        render(part.brief, script.names(person)),
+        len(script.parts) - 1,
+    )
 
 
 def after(running: Running, events: Events) -> Running:

@@ -63,11 +63,14 @@ def dialogues(words: Catalogue, offers: list[Offer], page: int) -> InlineKeyboar
 
 
 def brief(words: Catalogue, offer: Offer) -> InlineKeyboardMarkup:
-    """Start the call, or look at another."""
+    """Start the call, make it easier or harder, or look at another."""
+    seen = (key(offer.id), str(offer.seed))
     return InlineKeyboardMarkup(
         [
+            [button(words.say("telegram-start-button"), "go", *seen)],
             [
-                button(words.say("telegram-start-button"), "go", key(offer.id)),
+                button(words.say("telegram-easy-button"), "go", *seen, "easy"),
+                button(words.say("telegram-hard-button"), "go", *seen, "hard"),
                 button(words.say("telegram-exam-button"), "exam", key(offer.id)),
             ],
             [button(words.say("telegram-back-button"), "course", key(offer.course), "0")],

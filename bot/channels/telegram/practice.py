@@ -9,10 +9,13 @@ from bot.channels.telegram import keyboards
 from bot.channels.telegram.desk import Desk, Guest
 from bot.channels.telegram.handlers import NEW, Context, Handlers, argument, number, pressed
 from bot.channels.telegram.messages import Message, plain
-from bot.coach import CoachError, Done, Offer
+from bot.coach import EXAM_SEED, CoachError, Done, Offer
+from bot.roleplay.part import Difficulty
 
 #: The longest brief that is shown (characters).
 BRIEF = 2_000
+#: What a button says of how hard the call should be.
+DIFFICULTY: dict[str, Difficulty] = {"": "normal", "easy": "easy", "hard": "hard"}
 
 
 class Practice:
@@ -28,7 +31,7 @@ class Practice:
             CallbackQueryHandler(self.menu, r"^menu$"),
             CallbackQueryHandler(self.course, r"^course:[^:]+:\d{1,4}$"),
             CallbackQueryHandler(self.brief, r"^brief:[^:]+$"),
-            CallbackQueryHandler(self.start, r"^(go|exam):[^:]+$"),
+            CallbackQueryHandler(self.start, r"^(go|exam):[^:]+(:\d{1,10}(:(easy|hard))?)?$"),
         ]
 
     async def open(self, update: Update, _: Context) -> None:
@@ -60,6 +63,7 @@ class Practice:
         """What the trainee should know before the call."""
         query, guest = await pressed(self.desk, update)
         if offer := await self._offer(query, guest):
+            offer = self.desk.coach.prepare(guest.trainee.language, offer.id)
             buttons = keyboards.brief(guest.words, offer)
             await self._turn_to(query, guest, Message(brief(guest, offer), buttons, html=True))
 
@@ -69,9 +73,14 @@ class Practice:
         offer = await self._offer(query, guest)
         if offer is None:
             return
+        exam = str(query.data).startswith("exam:")
+        seed, difficulty = (*str(query.data).split(":"), "", "")[2:4]
+        offer = self.desk.coach.prepare(
+            guest.trainee.language, offer.id, EXAM_SEED if exam else int(seed) if seed else None
+        )
         await self.desk.line(guest.chat).finish()
         try:
-            done = await self._begin(guest, offer, exam=str(query.data).startswith("exam:"))
+            done = await self._begin(guest, offer, exam, DIFFICULTY[difficulty])
         except CoachError as error:
             await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
             return
@@ -82,9 +91,10 @@ class Practice:
 
     # --- inside ------------------------------------------------------------------------------------
 
-    async def _begin(self, guest: Guest, offer: Offer, exam: bool) -> Done:
+    async def _begin(self, guest: Guest, offer: Offer, exam: bool, difficulty: Difficulty) -> Done:
+        coach = self.desk.coach
         try:
-            return await self.desk.coach.start(guest.trainee, offer.id, guest.update, exam)
+            return await coach.start(guest.trainee, offer.id, guest.update, exam, offer.seed, difficulty)
         except CoachError as error:
             return await self.desk.coach.refuse(guest.trainee, error, guest.update)
 

@@ -15,6 +15,7 @@ COMMANDS: Final[dict[Place, dict[str, str]]] = {
     "list": {
         "pick": "1 2 3 …",
         "list": "/list",
+        "hard": "/easy /hard",
         "exam": "/exam",
         "notes": "/notes",
         "progress": "/progress",

@@ -22,7 +22,7 @@ def menu(offers: tuple[Offer, ...], words: Catalogue) -> RenderableType:
 
 def courses(offers: tuple[Offer, ...], words: Catalogue) -> Iterator[RenderableType]:
     """A heading and a table for each course. Columns are equally wide in all of them."""
-    names = max(Text(offer.customer).cell_len for offer in offers)
+    names = max(Text(who(offer)).cell_len for offer in offers)
     levels = max(Text(words.say(f"level-{offer.level}")).cell_len for offer in offers)
     for course, group in groupby(enumerate(offers, 1), key=lambda item: item[1].course):
         yield Text(f"\n{named(course, words)}", "bold")
@@ -35,10 +35,15 @@ def courses(offers: tuple[Offer, ...], words: Catalogue) -> Iterator[RenderableT
             table.add_row(
                 str(number),
                 Prose(Text(offer.title)),
-                Prose(Text(offer.customer)),
+                Prose(Text(who(offer))),
                 Text(words.say(f"level-{offer.level}"), "dim"),
             )
         yield table
+
+
+def who(offer: Offer) -> str:
+    """Who may pick up: the first by name, the others counted."""
+    return f"{offer.customer} +{offer.others}" if offer.others else offer.customer
 
 
 def named(course: str, words: Catalogue) -> str:

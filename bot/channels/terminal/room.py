@@ -10,10 +10,13 @@ from bot.channels.terminal.text import clean
 from bot.channels.terminal.visit import Visit
 from bot.channels.terminal.voice import Voice
 from bot.coach import CoachError, Exchange, Offer
+from bot.roleplay.part import Difficulty
 from bot.store.records import StoreError
 
 #: Exit codes: all went well, something failed, what was named can't be practised.
 DONE, FAILED, UNUSABLE = 0, 1, 2
+#: How hard the call should be, as it is asked for while dialling.
+DIALLED: dict[str | Command | None, Difficulty] = {Command("easy"): "easy", Command("hard"): "hard"}
 
 
 class Room:
@@ -108,13 +111,17 @@ class Room:
     async def _begin(self, offer: Offer) -> bool:
         """Show the brief, dial, and hold the call; False where it wasn't begun."""
         visit = self._visit
+        offer = visit.coach.prepare(visit.trainee.language, offer.id)
         await visit.screen.show(brief(offer, visit.screen.words))
         begun = await self._dials() if visit.source.live else ""
         if begun is None:
             return False
         exam = begun == Command("exam")
+        difficulty = DIALLED.get(begun, "normal")
         try:
-            done = await visit.coach.start(visit.trainee, offer.id, exam=exam)
+            done = await visit.coach.start(
+                visit.trainee, offer.id, exam=exam, seed=offer.seed, difficulty=difficulty
+            )
         except CoachError as error:
             await visit.screen.problem(error)
             return False
@@ -126,13 +133,13 @@ class Room:
         return True
 
     async def _dials(self) -> str | Command | None:
-        """What the trainee says while dialling, mostly nothing, or that it is an exam; None where they go
+        """What the trainee says while dialling, mostly nothing, or how hard it should be; None where they go
         back to the list."""
         while True:
             said = await self._visit.listen("terminal-dial", "list")
             if said in (Command("list"), Command("quit")):
                 return None
-            if isinstance(said, str) or said == Command("exam"):
+            if isinstance(said, str) or said == Command("exam") or said in DIALLED:
                 return said
             if isinstance(said, Command):
                 await self._visit.unknown(said)
