@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from bot.authoring.proof import explain
 from bot.library.library import Library, archive
 from bot.roleplay import play
+from bot.roleplay.draw import Draw
 from bot.roleplay.events import Events
 from bot.roleplay.lines import render
 from bot.roleplay.part import Difficulty, draw
@@ -26,6 +27,12 @@ from bot.store.records import Call, Change, Opening, Outgoing, Receipt, Scored, 
 IN_MEMORY = 10_000
 #: In an exam every trainee hears the same lines.
 EXAM_SEED = 2_026
+
+
+#: Courses in the order in which they are learned; those of a firm's own come after them.
+COURSES = ("telesales", "business", "process", "event", "aftersale", "complaints", "drills", "worksheets")
+ORDER = {course: place for place, course in enumerate(COURSES)}
+LAST = len(COURSES)
 
 
 class CoachError(Exception):
@@ -70,6 +77,7 @@ class Offer:
     brief: str
     others: int = 0
     seed: int = 0
+    role: str = ""
 
 
 EXCHANGE: TypeAdapter[Exchange] = TypeAdapter(Exchange)
@@ -118,14 +126,20 @@ class Coach:
     def offers(self, language: str) -> tuple[Offer, ...]:
         """All dialogues of a language, course by course, easy ones first."""
         scripts = self.library.scripts(language).values()
-        ordered = sorted(scripts, key=lambda s: (s.dialogue.course, s.dialogue.level, s.id))
-        return tuple(offer(script, "") for script in ordered)
+        draws = self.library.draws(language).items()
+        found = [*(offer(script, "") for script in scripts), *(unseen(id, draw) for id, draw in draws)]
+        return tuple(sorted(found, key=lambda o: (ORDER.get(o.course, LAST), o.course, o.level, o.id)))
 
     def prepare(self, language: str, dialogue: str, seed: int | None = None) -> Offer:
         """A dialogue with the person who is going to pick up; raises CoachError where it is unknown."""
-        script = self._offered(language, dialogue)
         seed = self._seed() if seed is None else seed
-        return replace(offer(script, draw(script.parts, seed)), seed=seed)
+        script = self._offered(language, dialogue, seed)
+        shown = offer(script, draw(script.parts, seed))
+        if big := self.library.draws(language).get(dialogue):
+            customer = {"name": shown.customer, "role": shown.role}
+            brief = render(big.brief, {"company": script.company, "customer": customer})
+            shown = replace(unseen(dialogue, big), customer=shown.customer, role=shown.role, brief=brief)
+        return replace(shown, seed=seed)
 
     async def take_notes(self, trainee: Trainee, wanted: bool) -> Trainee:
         """Turn the coach's notes on or off."""
@@ -149,15 +163,15 @@ class Coach:
         async with self._lock(trainee):
             if await self._load(trainee):
                 raise CoachError("call-running")
-            script = self._offered(trainee.language, dialogue)
-            seed = self._seed() if seed is None else seed
+            seed = EXAM_SEED if exam else self._seed() if seed is None else seed
+            script = self._offered(trainee.language, dialogue, seed)
             events = (
-                play.begin(script, EXAM_SEED, exam=True)
+                play.begin(script, seed, exam=True)
                 if exam
                 else play.begin(script, seed, difficulty=difficulty)
             )
             exchange = replace(self._exchange(script, fold(events), events), exam=exam)
-            opening = Opening(dialogue, script.language, script.version, archive(script))
+            opening = Opening(script.id, script.language, script.version, archive(script))
             change = Change(
                 trainee.id,
                 self._now(),
@@ -317,9 +331,10 @@ class Coach:
             self._keep(trainee, after(running, events))
         return self._done(exchange, receipt)
 
-    def _offered(self, language: str, dialogue: str) -> Script:
-        """A dialogue of today; raises CoachError where there is none."""
-        script = self.library.scripts(language).get(dialogue)
+    def _offered(self, language: str, dialogue: str, seed: int) -> Script:
+        """A dialogue of today, or the one that a big call draws; raises CoachError where there is none."""
+        big = self.library.draws(language).get(dialogue)
+        script = self.library.scripts(language).get(big.drawn(seed) if big else dialogue)
         if script is None:
             raise CoachError("dialogue-unknown", id=dialogue[:60])
         return script
@@ -393,7 +408,13 @@ def offer(script: Script, person: str) -> Offer:
         part.customer.name,
         render(part.brief, script.names(person)),
         len(script.parts) - 1,
+        role=part.customer.role,
     )
+
+
+def unseen(id: str, draw: Draw) -> Offer:
+    """A big call as it is offered before anybody has been drawn."""
+    return Offer(id, draw.course, draw.title, draw.level, "?", "")
 
 
 def after(running: Running, events: Events) -> Running:

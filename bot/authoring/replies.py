@@ -22,7 +22,9 @@ def lint_states(dialogue: Dialogue, known: Known) -> Iterator[Problem]:
         yield from lint_replies(state.replies, (*place, "replies"), known)
         if not state.replies and not dialogue.anywhere:
             yield Problem("state-dead-end", place, {"name": name})
-        if not state.hint.strip():
+        if state.like:
+            yield Problem("moment-unknown", (*place, "like"), {"name": state.like})
+        elif not state.hint.strip():
             yield Problem("hint-empty", (*place, "hint"), {"name": name})
 
 

@@ -12,6 +12,7 @@ from bot.library.rubrics import load_rubrics
 from bot.library.scripts import Shelf, load_shelf
 from bot.library.vocabularies import LANGUAGES
 from bot.roleplay.dialogue import Dialogue, Manners
+from bot.roleplay.draw import Draw
 from bot.roleplay.script import Script
 from bot.scoring.rubric import Rubrics
 
@@ -44,6 +45,10 @@ class Library:
     def scripts(self, language: str) -> Mapping[str, Script]:
         """The playable scripts of a language by id."""
         return self.shelves[language].scripts
+
+    def draws(self, language: str) -> Mapping[str, Draw]:
+        """The big calls of a language by id."""
+        return self.shelves[language].draws
 
     def version(self, version: str, archived: str | None) -> Script | None:
         """The script of a version: the present one, or an older one from its archive."""

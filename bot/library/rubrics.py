@@ -14,7 +14,7 @@ from bot.scoring.rubric import Cap, Rubric, Rubrics, Scheme
 
 SCHEME = "scheme.yaml"
 #: Kinds of call that a scheme needn't name.
-OPTIONAL = frozenset({"referral"})
+OPTIONAL = frozenset({"referral", "drill", "worksheet"})
 
 
 def load_rubrics(folder: Path) -> Rubrics:

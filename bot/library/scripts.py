@@ -7,33 +7,43 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from bot.authoring.exercises import lint_draw, lint_drill, lint_worksheet
 from bot.authoring.followup import independent
 from bot.authoring.lint import lint_dialogue, lint_manners
 from bot.authoring.problem import Faulty, Place, Problem
 from bot.authoring.spoken import spoken, spoken_by_all
 from bot.document import Document, Draft, examine
 from bot.language.recogniser import Recogniser
+from bot.roleplay import drill, worksheet
 from bot.roleplay.dialogue import Dialogue, Ending, Manners
+from bot.roleplay.draw import Draw
+from bot.roleplay.drill import Coaching, Drill
 from bot.roleplay.script import Script
 from bot.roleplay.shared import Shared, completed
+from bot.roleplay.worksheet import Worksheet
 
 M = TypeVar("M", bound=BaseModel)
-MANNERS, SHARED = "manners.yaml", "shared.yaml"
+MANNERS, SHARED, COACH = "manners.yaml", "shared.yaml", "coach.yaml"
+COMMON = frozenset({MANNERS, SHARED, COACH})
 #: With these, dialogues are checked where the manners themselves can't be read.
 BARE = Manners(
     replies=(),
     endings={name: Ending(outcome="lost", title=name) for name in ("hung-up", "left", "quit")},
 )
+#: What a file holds, by a key that only it has.
+KINDS: dict[str, type[BaseModel]] = {"draws": Draw, "tasks": Drill, "sheet": Worksheet}
 
 
 @dataclass(frozen=True)
 class Shelf:
     """What a folder of dialogues holds: the playable scripts of a language by id, and every mistake.
 
-    `warnings` are mistakes that don't keep a dialogue from being played; `documents` are the files by id.
+    `draws` are the big calls by id; `warnings` are mistakes that don't keep a dialogue from being played;
+    `documents` are the files by id.
     """
 
     scripts: Mapping[str, Script] = field(default_factory=dict)
+    draws: Mapping[str, Draw] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -53,28 +63,71 @@ class Reading:
         return self.value is not None and all(problem.warning for problem in self.found)
 
 
+@dataclass(frozen=True)
+class House:
+    """What all dialogues of a language have in common."""
+
+    recogniser: Recogniser
+    company: Mapping[str, str]
+    manners: Manners = BARE
+    shared: Shared = field(default_factory=Shared)
+    coaching: Coaching = field(default_factory=Coaching)
+
+    def script(self, id: str, value: BaseModel) -> Script:
+        """What was read, ready to be played."""
+        language = self.recogniser.language
+        if isinstance(value, Dialogue):
+            return Script(id, language, value, self.manners, self.recogniser, self.company)
+        dialogue = (
+            worksheet.as_dialogue(value, self.coaching)
+            if isinstance(value, Worksheet)
+            else drill.as_dialogue(Drill.model_validate(value), self.coaching)
+        )
+        manners = self.coaching.manners or self.manners
+        return Script(id, language, completed(dialogue, self.shared), manners, self.recogniser, self.company)
+
+
 def load_shelf(folder: Path, recogniser: Recogniser, company: Mapping[str, str]) -> Shelf:
-    """All dialogues of `folder/<language>`; a faulty file is reported and left out, the others play.
+    """All files of `folder/<language>` and its subfolders; a faulty one is reported and left out.
 
     Without sound manners nothing plays, but everything is checked.
     """
-    language = recogniser.language
-    here = folder / language
+    here = folder / recogniser.language
     common = read_manners(here / MANNERS, recogniser, company)
-    manners = common.value if isinstance(common.value, Manners) else BARE
-    shared = read_shared(here / SHARED)
-    common_words = shared.value if isinstance(shared.value, Shared) else Shared()
+    shared = read_whole(here / SHARED, Shared)
+    coach = read_whole(here / COACH, Coaching)
+    house = House(
+        recogniser,
+        company,
+        common.value if isinstance(common.value, Manners) else BARE,
+        shared.value if isinstance(shared.value, Shared) else Shared(),
+        coach.value if isinstance(coach.value, Coaching) else Coaching(),
+    )
+    found = [*common.found, *shared.found, *coach.found]
     scripts: dict[str, Script] = {}
     documents: dict[str, Document] = {}
-    found = [*common.found, *shared.found]
-    for path in sorted(p for p in here.glob("*.yaml") if p.name not in (MANNERS, SHARED)):
-        one = read_dialogue(path, manners, recogniser, company, common_words)
+    draws: dict[str, tuple[Draw, Document]] = {}
+    for path in sorted(p for p in here.rglob("*.yaml") if p.name not in COMMON):
+        one = read_file(path, house)
         found += one.found
-        if common.sound and one.sound and isinstance(one.value, Dialogue) and one.document:
-            scripts[path.stem] = Script(path.stem, language, one.value, manners, recogniser, company)
-            documents[path.stem] = one.document
-    errors = tuple(problem for problem in found if not problem.warning)
-    return Shelf(scripts, errors, tuple(problem for problem in found if problem.warning), documents)
+        if not (common.sound and one.sound and one.value and one.document):
+            continue
+        if isinstance(one.value, Draw):
+            draws[path.stem] = (one.value, one.document)
+            continue
+        scripts[path.stem] = house.script(path.stem, one.value)
+        documents[path.stem] = one.document
+    if common.sound:
+        found += [
+            document.locate(p) for draw, document in draws.values() for p in lint_draw(draw, set(scripts))
+        ]
+    return Shelf(
+        scripts,
+        {id: draw for id, (draw, _) in draws.items() if set(draw.draws) <= set(scripts)},
+        tuple(problem for problem in found if not problem.warning),
+        tuple(problem for problem in found if problem.warning),
+        documents,
+    )
 
 
 def load_manners(path: Path, recogniser: Recogniser) -> Manners:
@@ -93,10 +146,11 @@ def load_script(
     shared: Shared | None = None,
 ) -> Script:
     """One dialogue, checked; raises `Faulty` with every mistake."""
-    found = read_dialogue(path, manners, recogniser, company, shared or Shared())
+    house = House(recogniser, company, manners, shared or Shared())
+    found = read_file(path, house)
     if not found.sound or not isinstance(found.value, Dialogue):
         raise Faulty([problem for problem in found.found if not problem.warning])
-    return Script(path.stem, recogniser.language, found.value, manners, recogniser, company)
+    return house.script(path.stem, found.value)
 
 
 def read_manners(path: Path, recogniser: Recogniser, company: Mapping[str, str]) -> Reading:
@@ -112,33 +166,44 @@ def read_manners(path: Path, recogniser: Recogniser, company: Mapping[str, str])
     return checked(document, draft, linted, (place for place, _ in spoken_by_all(draft.value)))
 
 
-def read_shared(path: Path) -> Reading:
-    """The shared topics and moves of a language, with every mistake; none where there is no such file."""
+def read_whole(path: Path, model: type[BaseModel]) -> Reading:
+    """What dialogues have in common, with every mistake; nothing where there is no such file."""
     if not path.exists():
-        return Reading(None, Shared(), ())
+        return Reading(None, None, ())
     try:
         document = examine(path)
     except Faulty as faulty:
         return Reading(None, None, tuple(faulty.problems))
-    draft = document.draft(Shared)
+    draft = document.draft(model)
     return Reading(document, draft.value, draft.problems)
 
 
-def read_dialogue(
-    path: Path, manners: Manners, recogniser: Recogniser, company: Mapping[str, str], shared: Shared
-) -> Reading:
-    """One dialogue with every mistake in it."""
+def read_file(path: Path, house: House) -> Reading:
+    """One dialogue, drill, worksheet or big call with every mistake in it."""
     try:
         document = examine(path)
     except Faulty as faulty:
         return Reading(None, None, tuple(faulty.problems))
-    draft = document.draft(Dialogue)
+    keys = document.data if isinstance(document.data, dict) else {}
+    model = next((model for key, model in KINDS.items() if key in keys), Dialogue)
+    draft: Draft[BaseModel] = document.draft(model)
     if draft.value is None:
         return Reading(document, None, draft.problems)
-    dialogue = completed(draft.value, shared)
-    linted = lint_dialogue(dialogue, manners, recogniser, company)
-    said = (place for place, _ in spoken(dialogue))
-    return checked(document, replace(draft, value=dialogue), linted, said)
+    value = completed(draft.value, house.shared) if isinstance(draft.value, Dialogue) else draft.value
+    said = (place for place, _ in spoken(value)) if isinstance(value, Dialogue) else ()
+    return checked(document, replace(draft, value=value), linted(value, house), said)
+
+
+def linted(value: BaseModel, house: House) -> list[Problem]:
+    """Every mistake in what could be read."""
+    match value:
+        case Dialogue():
+            return lint_dialogue(value, house.manners, house.recogniser, house.company)
+        case Drill():
+            return list(lint_drill(value, house.recogniser))
+        case Worksheet():
+            return list(lint_worksheet(value))
+    return []
 
 
 def checked(document: Document, draft: Draft[M], linted: list[Problem], said: Iterable[Place]) -> Reading:

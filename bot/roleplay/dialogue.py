@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from bot.language.vocabulary import Entry, Written
+from bot.roleplay.sheet import Sheet
 
 Mood = Annotated[int, Field(ge=-3, le=3)]
 Shift = Annotated[int, Field(ge=-6, le=6)]
@@ -14,7 +15,9 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Persona = Literal["plain", "hurried", "polite", "talkative", "angry", "suspicious"]
 Phase = Literal["opening", "discovery", "presenting", "objection", "complaint", "closing"]
-Kind = Literal["cold_call", "discovery", "objection", "complaint", "event", "followup", "referral"]
+Kind = Literal[
+    "cold_call", "discovery", "objection", "complaint", "event", "followup", "referral", "drill", "worksheet"
+]
 #: What makes a prospect (handbook/qualification, interaction/man).
 Prospect = Literal["travels", "books", "class", "spending", "decides"]
 Outcome = Literal["won", "lost", "hung-up"]
@@ -141,11 +144,13 @@ class State(Speaking):
     """A moment of the call.
 
     `tells`: what the customer answers here when asked for facts. `yields`: the line is left out
-    when a question was answered in the same breath.
+    when a question was answered in the same breath. `like` names a shared moment: what isn't written
+    here is as there, and its replies come after those written here.
     """
 
-    phase: Phase
-    hint: str
+    like: Name | None = None
+    phase: Phase = "discovery"
+    hint: str = ""
     replies: tuple[Reply, ...] = ()
     otherwise: Speaking | None = None
     tells: Literal["all", "short", "nothing"] = "all"
@@ -168,7 +173,11 @@ class Rehearsal(Written):
 
 
 class Dialogue(Written):
-    """A whole practice call."""
+    """A whole practice call.
+
+    `tasks` are what there is to earn in a drill, `sheet` what a worksheet fills in; neither is
+    `interruptible`: nobody is talked over who only asks and listens.
+    """
 
     title: str
     course: Name
@@ -186,6 +195,9 @@ class Dialogue(Written):
     feelings: tuple[Feeling, ...] = ()
     moves: dict[FactName, Entry] = {}
     company: dict[str, str] = {}
+    tasks: tuple[str, ...] = ()
+    interruptible: bool = True
+    sheet: Sheet | None = None
     rehearsals: dict[Literal["good", "fair", "poor"], Rehearsal] = {}
 
     @property

@@ -15,7 +15,8 @@ Depth = Literal["closed", "open", "more"]
 class Started:
     """The phone was picked up. `version` names the exact dialogue, `seed` fixes every choice of line,
     `facts` are those there are to win, `conditions` those that answer each condition of a prospect;
-    in an `exam` nobody is helped; `person` says who picked up (empty: the first customer)."""
+    in an `exam` nobody is helped; `person` says who picked up (empty: the first customer); `tasks` are
+    what there is to earn."""
 
     dialogue: str
     version: str
@@ -30,6 +31,7 @@ class Started:
     exam: bool = False
     person: str = ""
     difficulty: Literal["easy", "normal", "hard"] = "normal"
+    tasks: tuple[str, ...] = ()
     kind: Literal["started"] = "started"
 
 

@@ -44,6 +44,7 @@ def begin(
         exam=exam,
         person=part.id,
         difficulty=difficulty,
+        tasks=script.dialogue.tasks,
     )
     turn = Turn.opening(script, started)
     turn.enter(script.dialogue.start)
@@ -59,7 +60,8 @@ def play(script: Script, session: Session, text: str, heard: int | None = None) 
     if session.ended:
         raise ValueError("the call is over")
     parts = len(session.parts)
-    heard = parts if heard is None else min(heard, parts)
+    everything = heard is None or not script.dialogue.interruptible
+    heard = parts if everything else min(heard or 0, parts)
     utterance = understand(script, session, text)
     state = script.dialogue.states[session.state]
     spoke = Spoke(session.turn + 1, utterance, session.state, state.phase, heard, parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.language.utterance import Question, Utterance
 from bot.roleplay.condition import Value
 from bot.roleplay.session import Session
+from bot.roleplay.sheet import day, number
 
 QUESTIONS: dict[str, frozenset[Question]] = {
     "open_question": frozenset({Question.OPEN, Question.BOTH}),
@@ -17,8 +18,12 @@ QUESTIONS: dict[str, frozenset[Question]] = {
 SITUATIONS = frozenset(
     {"interrupts", "silence", "reasked", "confirms", "unknown_question", "guarded", "impatient", "anything"}
 )
+#: What an answer to a worksheet may have to be.
+ANSWERS: dict[str, Callable[[str], object]] = {"number": number, "date": day}
 NUMBERS = frozenset({"mood", "patience", "turns", "told", "opened"})
-PREFIXES = frozenset({"facts", "asks", "said", "earned", "persona", "person", "difficulty", "kind", "state"})
+PREFIXES = frozenset(
+    {"facts", "asks", "said", "earned", "persona", "person", "difficulty", "kind", "state", "answers"}
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Scope:
             "person": lambda: tail == self.session.person,
             "difficulty": lambda: tail == self.session.difficulty,
             "kind": lambda: tail == self.kind,
+            "answers": lambda: ANSWERS[tail](self.utterance.text) is not None,
             "state": lambda: tail == self.session.state.replace("-", "_"),
         }
         return looks[head]()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.language.vocabulary import Entry, Written
 from bot.roleplay.condition import ConditionError, condition
-from bot.roleplay.dialogue import Dialogue, Fact, FactName, Feeling, Prospect, Reply
+from bot.roleplay.dialogue import Dialogue, Fact, FactName, Feeling, Name, Prospect, Reply, State
 
 
 class Topic(Written):
@@ -20,6 +20,7 @@ class Shared(Written):
     """Topics and moves by name."""
 
     topics: dict[FactName, Topic] = {}
+    moments: dict[Name, State] = {}
     moves: dict[FactName, Entry] = {}
 
 
@@ -29,10 +30,21 @@ def completed(dialogue: Dialogue, shared: Shared) -> Dialogue:
         name: known(fact, shared.topics[name]) if name in shared.topics else fact
         for name, fact in dialogue.customer.facts.items()
     }
+    states = {name: alike(state, shared) for name, state in dialogue.states.items()}
+    dialogue = dialogue.model_copy(update={"states": states})
     wanted = used(dialogue)
     borrowed = {name: entry for name, entry in shared.moves.items() if name in wanted}
     customer = dialogue.customer.model_copy(update={"facts": facts})
     return dialogue.model_copy(update={"customer": customer, "moves": {**borrowed, **dialogue.moves}})
+
+
+def alike(state: State, shared: Shared) -> State:
+    """A state with what it takes from the shared moment it is like."""
+    moment = shared.moments.get(state.like or "")
+    if moment is None:
+        return state
+    own = {key: getattr(state, key) for key in state.model_fields_set if key != "replies"}
+    return moment.model_copy(update={**own, "like": None, "replies": (*state.replies, *moment.replies)})
 
 
 def known(fact: Fact, topic: Topic) -> Fact:

@@ -48,6 +48,7 @@ class Exchange:
     told: tuple[Told, ...]
     reasked: tuple[Reasked, ...]
     felt: tuple[Felt, ...]
+    earned: tuple[str, ...]
     content_before: frozenset[str]
     contents: tuple[frozenset[str], ...]
     enough: int
@@ -96,6 +97,7 @@ class Record:
     lines: tuple[str, ...]
     ended: Ended | None
     earned: tuple[str, ...]
+    tasks: tuple[str, ...]
     hints: int
     exam: bool
     words: Words
@@ -164,6 +166,7 @@ def record(events: Events, kind: str, words: Words) -> Record:
                 told=after.told(spoke.turn),
                 reasked=after.reasked(spoke.turn),
                 felt=after.felt(spoke.turn),
+                earned=after.earned(spoke.turn),
                 content_before=about(lines[number]),
                 contents=tuple(about(clause.text) for clause in spoke.utterance.clauses),
                 enough=ENOUGH[started.language],
@@ -173,6 +176,7 @@ def record(events: Events, kind: str, words: Words) -> Record:
         lines=tuple(answers.values()),
         ended=next((e for e in events if isinstance(e, Ended)), None),
         earned=tuple(e.name for e in events if isinstance(e, Earned)),
+        tasks=started.tasks,
         hints=sum(isinstance(e, Hinted) for e in events),
         exam=started.exam,
         words=words,
@@ -193,6 +197,10 @@ class Aftermath:
     def reasked(self, turn: int) -> tuple[Reasked, ...]:
         """What was asked again."""
         return tuple(e for e in self._events if isinstance(e, Reasked) and e.turn == turn)
+
+    def earned(self, turn: int) -> tuple[str, ...]:
+        """What was achieved."""
+        return tuple(e.name for e in self._events if isinstance(e, Earned) and e.turn == turn)
 
     def felt(self, turn: int) -> tuple[Felt, ...]:
         """How the customer felt about it."""

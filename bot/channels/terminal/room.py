@@ -9,7 +9,7 @@ from bot.channels.terminal.source import Left
 from bot.channels.terminal.text import clean
 from bot.channels.terminal.visit import Visit
 from bot.channels.terminal.voice import Voice
-from bot.coach import CoachError, Exchange, Offer
+from bot.coach import EXAM_SEED, CoachError, Exchange, Offer
 from bot.roleplay.part import Difficulty
 from bot.store.records import StoreError
 
@@ -117,6 +117,9 @@ class Room:
         if begun is None:
             return False
         exam = begun == Command("exam")
+        if exam:
+            offer = visit.coach.prepare(visit.trainee.language, offer.id, EXAM_SEED)
+            await visit.screen.show(brief(offer, visit.screen.words))
         difficulty = DIALLED.get(begun, "normal")
         try:
             done = await visit.coach.start(

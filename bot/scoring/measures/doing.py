@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from bot.scoring.measures.sight import Finding, Sight, Using, measure, scope, seen, share
+from bot.scoring.measures.sight import Finding, Sight, Using, measure, scope, seen, share, whole
 from bot.scoring.record import Exchange, Record
 
 Place = tuple[int, int]
@@ -105,3 +105,15 @@ def crammed(record: Record, _: Using) -> Finding | None:
 def customer_hung_up(record: Record, _: Using) -> Finding | None:
     """Whether the customer put down the phone first (1 or 0); only where the call has ended."""
     return Finding(float(record.ended.by == "customer")) if record.ended else None
+
+
+@measure
+def tasks(record: Record, _: Using) -> Finding | None:
+    """Share of a drill's tasks that were done right (0–1); one done at the second try counts half."""
+    if not record.tasks:
+        return None
+    done = set(record.earned)
+    worth = sum(1.0 if task in done else 0.5 * (f"late_{task}" in done) for task in record.tasks)
+    answered = [e for e in record.exchanges if e.text]
+    wrong = [whole(e, False) for e in answered if not set(record.tasks) & set(e.earned)]
+    return Finding(worth / len(record.tasks), tuple(wrong)[:4])
