@@ -60,6 +60,7 @@ def lint_dialogue(
         *lint_rehearsals(dialogue, endings),
         *lint_people(dialogue, endings),
         *lint_offer(dialogue, company),
+        *(Problem("habit-unknown", ("habits", n), {"name": h}) for n, h in enumerate(dialogue.habits)),
         *lint_lengths(dialogue),
     ]
     if not any(unmatchable(problem) for problem in facts):

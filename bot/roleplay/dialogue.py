@@ -175,6 +175,7 @@ class Rehearsal(Written):
 class Dialogue(Written):
     """A whole practice call.
 
+    `habits` name shared replies that hold in every state, after those written under `anywhere`.
     `tasks` are what there is to earn in a drill, `sheet` what a worksheet fills in; neither is
     `interruptible`: nobody is talked over who only asks and listens.
     """
@@ -191,7 +192,8 @@ class Dialogue(Written):
     people: dict[FactName, Person] = {}
     states: Annotated[dict[Name, State], Field(min_length=1)]
     anywhere: tuple[Reply, ...] = ()
-    endings: dict[Name, Ending]
+    habits: tuple[Name, ...] = ()
+    endings: dict[Name, Ending] = {}
     feelings: tuple[Feeling, ...] = ()
     moves: dict[FactName, Entry] = {}
     company: dict[str, str] = {}

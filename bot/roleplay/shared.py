@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.language.vocabulary import Entry, Written
 from bot.roleplay.condition import ConditionError, condition
-from bot.roleplay.dialogue import Dialogue, Fact, FactName, Feeling, Name, Prospect, Reply, State
+from bot.roleplay.dialogue import Dialogue, Ending, Fact, FactName, Feeling, Name, Prospect, Reply, State
 
 
 class Topic(Written):
@@ -21,6 +21,8 @@ class Shared(Written):
 
     topics: dict[FactName, Topic] = {}
     moments: dict[Name, State] = {}
+    habits: dict[Name, tuple[Reply, ...]] = {}
+    endings: dict[Name, Ending] = {}
     moves: dict[FactName, Entry] = {}
 
 
@@ -31,11 +33,26 @@ def completed(dialogue: Dialogue, shared: Shared) -> Dialogue:
         for name, fact in dialogue.customer.facts.items()
     }
     states = {name: alike(state, shared) for name, state in dialogue.states.items()}
-    dialogue = dialogue.model_copy(update={"states": states})
+    habits = [reply for name in dialogue.habits for reply in shared.habits.get(name, ())]
+    dialogue = dialogue.model_copy(
+        update={
+            "states": states,
+            "anywhere": (*dialogue.anywhere, *habits),
+            "habits": tuple(name for name in dialogue.habits if name not in shared.habits),
+        }
+    )
+    ends = {reply.ends for reply in replies_of(dialogue)}
+    endings = {name: ending for name, ending in shared.endings.items() if name in ends}
     wanted = used(dialogue)
     borrowed = {name: entry for name, entry in shared.moves.items() if name in wanted}
     customer = dialogue.customer.model_copy(update={"facts": facts})
-    return dialogue.model_copy(update={"customer": customer, "moves": {**borrowed, **dialogue.moves}})
+    return dialogue.model_copy(
+        update={
+            "customer": customer,
+            "moves": {**borrowed, **dialogue.moves},
+            "endings": {**endings, **dialogue.endings},
+        }
+    )
 
 
 def alike(state: State, shared: Shared) -> State:
@@ -66,12 +83,22 @@ def used(dialogue: Dialogue) -> frozenset[str]:
 
 def conditions(dialogue: Dialogue) -> Iterator[str]:
     """Every condition written in a dialogue."""
-    replies = [*(reply for state in dialogue.states.values() for reply in state.replies), *dialogue.anywhere]
-    deciding: list[Reply | Feeling | Fact] = [*replies, *dialogue.feelings, *dialogue.customer.facts.values()]
+    deciding: list[Reply | Feeling | Fact] = [
+        *replies_of(dialogue),
+        *dialogue.feelings,
+        *dialogue.customer.facts.values(),
+    ]
     for one in deciding:
         yield from one.when
         if one.only_if:
             yield one.only_if
+
+
+def replies_of(dialogue: Dialogue) -> Iterator[Reply]:
+    """Every reply of a dialogue."""
+    for state in dialogue.states.values():
+        yield from state.replies
+    yield from dialogue.anywhere
 
 
 def names(text: str) -> frozenset[str]:
