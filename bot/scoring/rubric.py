@@ -139,6 +139,10 @@ class Rubrics:
         name is scored as a follow-up."""
         return self.scheme.kinds.get(kind) or self.scheme.kinds["followup"]
 
+    def watches(self, kind: Kind) -> bool:
+        """Whether faults count in this kind of call; in a drill nobody is there to be hurt."""
+        return any(c.measure == "faults" for name in self.of(kind) for c in self.rubrics[name].criteria)
+
     def on_fault(self, act: str) -> Criterion | None:
         """The criterion that speaks of a fault act."""
         found = (c for rubric in self.rubrics.values() for c in rubric.criteria)

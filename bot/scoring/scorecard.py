@@ -108,7 +108,7 @@ def score(events: Events, kind: Kind, rubrics: Rubrics, words: Words, recogniser
     if not call.exchanges:
         raise NothingSaid
     dimensions = tuple(dimension(call, rubrics.rubrics[name], w) for name, w in rubrics.of(kind).items())
-    faults = find_faults(call, rubrics)
+    faults = find_faults(call, rubrics) if rubrics.watches(kind) else ()
     raw = round(mean([(d.score, d.weight) for d in dimensions]) or 0.0, 1)
     cap = lowest(rubrics.scheme.caps, faults, dimensions)
     total = min(raw, cap.total) if cap else raw
