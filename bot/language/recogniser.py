@@ -83,11 +83,12 @@ class Recogniser:
         if not heard.spans:
             return Utterance(text)
         acts, asked = self.by_rules(heard, context, own)
+        sure = certain(own, heard)
         if self._learned:
             views = self.views(heard, acts, asked, context)
             for number, found in enumerate(self._learned.opinions(views)):
                 opinions = {o.label: o for o in found if self._speaks_of(o.label, views[number])}
-                acts[number] = believed(acts[number], opinions, heard, number)
+                acts[number] = believed(acts[number], opinions, heard, number, sure.get(number, frozenset()))
                 asked[number] = settled(asked[number], opinions, heard, number)
         return Utterance(
             text,
@@ -204,9 +205,17 @@ def checks(asked: Asked) -> bool:
     return asked[0] is Question.NONE or rule in CHECKING
 
 
-def believed(acts: list[Act], opinions: dict[str, Opinion], heard: Heard, number: int) -> list[Act]:
+def certain(own: Repertoire | None, heard: Heard) -> dict[int, frozenset[str]]:
+    """The acts of each clause that a dialogue's own words show: nothing learned elsewhere doubts them."""
+    seen = [(number, name) for number, name, _ in own.seen(heard)] if own else []
+    return {n: frozenset(name for number, name in seen if number == n) for n, _ in seen}
+
+
+def believed(
+    acts: list[Act], opinions: dict[str, Opinion], heard: Heard, number: int, sure: frozenset[str]
+) -> list[Act]:
     """The acts of a clause: those of the rules that aren't doubted, and those that only examples show."""
-    kept = [act for act in acts if act.name not in ACTS or act.name in opinions]
+    kept = [act for act in acts if act.name not in ACTS or act.name in opinions or act.name in sure]
     known = {act.name for act in kept}
     return kept + [
         Act(name, learned_from(opinion, heard, number))

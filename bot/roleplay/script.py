@@ -18,6 +18,10 @@ from bot.roleplay.part import cast
 from bot.roleplay.scope import Scope
 
 Company = Mapping[str, str]
+#: What a trainee does who says a company's own words about its offer: presents it, or breaks down its price.
+OFFERED = (("present_feature", "feature"), ("present_feature", "proof"), ("present_benefit", "benefit"))
+#: Where a company's text about its offer falls into clauses.
+CLAUSE = re.compile(r"[，,;；。]")
 #: The one trigger of the machine.
 REPLY = "reply"
 
@@ -105,10 +109,14 @@ class Script:
 
     @cached_property
     def moves(self) -> Repertoire:
-        """The dialogue's own moves, and the company's name said as one's own, ready to be recognised."""
+        """The dialogue's own moves, the company's name said as one's own, and what it says of its offer,
+        ready to be recognised."""
         entries = dict(self.dialogue.moves)
         if name := literal(self.company.get("name", "")):
             entries["name_company"] = Entry(templates=(name,))
+        for act, key in OFFERED:
+            if said := tuple(literal(part) for part in CLAUSE.split(self.company.get(key, "")) if part.strip()):
+                entries[act] = Entry(templates=(*said, *(entries[act].templates if act in entries else ())))
         return self.recogniser.repertoire(entries)
 
     @cached_property
