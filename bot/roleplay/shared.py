@@ -56,12 +56,15 @@ def completed(dialogue: Dialogue, shared: Shared) -> Dialogue:
 
 
 def alike(state: State, shared: Shared) -> State:
-    """A state with what it takes from the shared moment it is like."""
+    """A state with what it takes from the shared moment it is like; its own reply to the same words counts
+    instead of the shared one."""
     moment = shared.moments.get(state.like or "")
     if moment is None:
         return state
     own = {key: getattr(state, key) for key in state.model_fields_set if key != "replies"}
-    return moment.model_copy(update={**own, "like": None, "replies": (*state.replies, *moment.replies)})
+    instead = {reply.when for reply in state.replies if reply.only_if is None}
+    taken = tuple(reply for reply in moment.replies if reply.when not in instead)
+    return moment.model_copy(update={**own, "like": None, "replies": (*state.replies, *taken)})
 
 
 def known(fact: Fact, topic: Topic) -> Fact:
