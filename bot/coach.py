@@ -18,6 +18,8 @@ from bot.roleplay.lines import render
 from bot.roleplay.part import Difficulty, draw
 from bot.roleplay.script import Script
 from bot.roleplay.session import Session, apply, fold
+from bot.roleplay.sheet import Filled
+from bot.roleplay.worksheet import filled
 from bot.scoring.note import Note, note
 from bot.scoring.record import record
 from bot.scoring.scorecard import CARD, NothingSaid, Scorecard
@@ -29,6 +31,8 @@ IN_MEMORY = 10_000
 EXAM_SEED = 2_026
 
 
+#: Kinds of practice with nobody on the line.
+EXERCISES = frozenset({"drill", "worksheet"})
 #: Courses in the order in which they are learned; those of a firm's own come after them.
 COURSES = ("telesales", "business", "process", "event", "aftersale", "complaints", "drills", "worksheets")
 ORDER = {course: place for place, course in enumerate(COURSES)}
@@ -47,7 +51,8 @@ class CoachError(Exception):
 class Exchange:
     """What a channel has to tell: the customer's line in parts, a notice, the coach's note, the scorecard.
 
-    `language` is the language of the call.
+    `language` is the language of the call; `sheet` is what a worksheet has become; an
+    `exercise` is a drill or a worksheet, with nobody on the line.
     """
 
     customer: str
@@ -60,6 +65,18 @@ class Exchange:
     language: str = ""
     note: Note | None = None
     exam: bool = False
+    sheet: Filled | None = None
+    exercise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A worksheet as it was filled in, and when."""
+
+    dialogue: str
+    title: str
+    at: datetime
+    sheet: Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +262,19 @@ class Coach:
         """The latest scorecards, newest first."""
         return await self.store.scorecards(trainee.id, limit)
 
+    async def sheets(self, trainee: Trainee, limit: int = 20) -> tuple[Kept, ...]:
+        """The latest worksheets that were filled in to the end, newest first."""
+        scripts = self.library.scripts(trainee.language)
+        written = {id: s.dialogue for id, s in scripts.items() if s.dialogue.sheet}
+        calls = await self.store.closed(trainee.id, frozenset(written), limit)
+        return tuple(
+            Kept(
+                call.dialogue, dialogue.title, call.closed or call.opened, filled(dialogue.sheet, call.events)
+            )
+            for call in calls
+            if (dialogue := written[call.dialogue]) and dialogue.sheet
+        )
+
     async def rescore(self, scored: Scored, dry: bool = False) -> Scorecard | None:
         """Score a kept call under the rubrics of today and keep that, unless `dry`; None where the trainee
         said nothing. Raises CoachError where its dialogue is gone."""
@@ -279,6 +309,9 @@ class Coach:
             return await self._append(trainee, running, events, exchange, update)
         kept = await self.store.call(running.call)
         history = (*(kept.events if kept else ()), *events)
+        if written := running.script.dialogue.sheet:
+            exchange = replace(exchange, sheet=filled(written, history))
+            return await self._append(trainee, running, events, exchange, update)
         card = await asyncio.to_thread(self.score, running.script, history)
         exchange = replace(exchange, card=card, notice=None if card else "nothing-scored")
         return await self._append(trainee, running, events, exchange, update, card)
@@ -344,7 +377,8 @@ class Coach:
         parts = tuple(part for event in events if event.kind == "answered" for part in event.parts)
         over = any(event.kind == "ended" for event in events)
         customer = script.parts[session.person].customer.name
-        return Exchange(customer, script.id, parts, ended=over, language=script.language)
+        exercise = script.dialogue.kind in EXERCISES
+        return Exchange(customer, script.id, parts, ended=over, language=script.language, exercise=exercise)
 
     @staticmethod
     def _messages(exchange: Exchange, update: str | None) -> tuple[str, ...]:

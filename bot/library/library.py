@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from bot.authoring.lesson import Lessons
 from bot.authoring.problem import Faulty, Problem
 from bot.language.recogniser import Recogniser
 from bot.library.recognisers import load_recogniser
@@ -49,6 +50,10 @@ class Library:
     def draws(self, language: str) -> Mapping[str, Draw]:
         """The big calls of a language by id."""
         return self.shelves[language].draws
+
+    def lessons(self, language: str) -> Lessons:
+        """The lesson cards of a language by unit."""
+        return self.shelves[language].lessons
 
     def version(self, version: str, archived: str | None) -> Script | None:
         """The script of a version: the present one, or an older one from its archive."""

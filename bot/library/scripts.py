@@ -9,11 +9,13 @@ from pydantic import BaseModel
 
 from bot.authoring.exercises import lint_draw, lint_drill, lint_worksheet
 from bot.authoring.followup import independent
+from bot.authoring.lesson import Lessons
 from bot.authoring.lint import lint_dialogue, lint_manners
 from bot.authoring.problem import Faulty, Place, Problem
 from bot.authoring.spoken import spoken, spoken_by_all
 from bot.document import Document, Draft, examine
 from bot.language.recogniser import Recogniser
+from bot.library.lessons import FILE, load_lessons
 from bot.roleplay import drill, worksheet
 from bot.roleplay.dialogue import Dialogue, Ending, Manners
 from bot.roleplay.draw import Draw
@@ -24,7 +26,7 @@ from bot.roleplay.worksheet import Worksheet
 
 M = TypeVar("M", bound=BaseModel)
 MANNERS, SHARED, COACH = "manners.yaml", "shared.yaml", "coach.yaml"
-COMMON = frozenset({MANNERS, SHARED, COACH})
+COMMON = frozenset({MANNERS, SHARED, COACH, FILE})
 #: With these, dialogues are checked where the manners themselves can't be read.
 BARE = Manners(
     replies=(),
@@ -38,12 +40,13 @@ KINDS: dict[str, type[BaseModel]] = {"draws": Draw, "tasks": Drill, "sheet": Wor
 class Shelf:
     """What a folder of dialogues holds: the playable scripts of a language by id, and every mistake.
 
-    `draws` are the big calls by id; `warnings` are mistakes that don't keep a dialogue from being played;
-    `documents` are the files by id.
+    `draws` are the big calls by id, `lessons` the cards by unit; `warnings` are mistakes that don't keep a
+    dialogue from being played; `documents` are the files by id.
     """
 
     scripts: Mapping[str, Script] = field(default_factory=dict)
     draws: Mapping[str, Draw] = field(default_factory=dict)
+    lessons: Lessons = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -103,7 +106,8 @@ def load_shelf(folder: Path, recogniser: Recogniser, company: Mapping[str, str])
         shared.value if isinstance(shared.value, Shared) else Shared(),
         coach.value if isinstance(coach.value, Coaching) else Coaching(),
     )
-    found = [*common.found, *shared.found, *coach.found]
+    lessons, wrong = load_lessons(here, company)
+    found = [*common.found, *shared.found, *coach.found, *wrong]
     scripts: dict[str, Script] = {}
     documents: dict[str, Document] = {}
     draws: dict[str, tuple[Draw, Document]] = {}
@@ -124,6 +128,7 @@ def load_shelf(folder: Path, recogniser: Recogniser, company: Mapping[str, str])
     return Shelf(
         scripts,
         {id: draw for id, (draw, _) in draws.items() if set(draw.draws) <= set(scripts)},
+        lessons,
         tuple(problem for problem in found if not problem.warning),
         tuple(problem for problem in found if problem.warning),
         documents,

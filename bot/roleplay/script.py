@@ -115,7 +115,9 @@ class Script:
         if name := literal(self.company.get("name", "")):
             entries["name_company"] = Entry(templates=(name,))
         for act, key in OFFERED:
-            if said := tuple(literal(part) for part in CLAUSE.split(self.company.get(key, "")) if part.strip()):
+            if said := tuple(
+                literal(part) for part in CLAUSE.split(self.company.get(key, "")) if part.strip()
+            ):
                 entries[act] = Entry(templates=(*said, *(entries[act].templates if act in entries else ())))
         return self.recogniser.repertoire(entries)
 

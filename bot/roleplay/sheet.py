@@ -23,6 +23,9 @@ NUMBER = re.compile(r"(?<![\d.])-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])-?\d+(?
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
+#: In speech the last unit is left out: 二百六 is 二百六十, 三万二 is 三万二千.
+BELOW = {"百": "十", "千": "百", "万": "千"}
+SHORTENED = re.compile("([百千万])[一二三四五六七八九]$")
 SPELLED = re.compile(f"[{''.join(DIGITS)}{''.join(UNITS)}]+")
 
 
@@ -94,16 +97,18 @@ def nothing(_: str) -> None:
 def number(text: str) -> float | None:
     """The first number of a text, in figures or spelled out in Chinese; None where there is none."""
     if found := NUMBER.search(text):
-        return float(found[0].replace(",", ""))
+        unit = text[found.end() :].lstrip()[:1]
+        return float(found[0].replace(",", "")) * UNITS.get(unit, 1)
     if spelled := SPELLED.search(text):
         return float(spelled_out(spelled[0]))
     return None
 
 
 def spelled_out(word: str) -> int:
-    """A Chinese number as a figure (二百三十五 → 235)."""
+    """A Chinese number as a figure (二百三十五 → 235, 二百六 → 260)."""
     total = section = digit = 0
-    for letter in word:
+    spoken = SHORTENED.sub(lambda found: found[0] + BELOW[found[1]], word)
+    for letter in spoken:
         if letter in DIGITS:
             digit = DIGITS[letter]
         elif UNITS[letter] == UNITS["万"]:

@@ -38,6 +38,15 @@ def call(connection: Connection, call: int) -> Call | None:
     return _call(connection, select(t.calls).where(t.calls.c.id == call))
 
 
+def closed(connection: Connection, trainee: int, dialogues: frozenset[str], limit: int) -> tuple[Call, ...]:
+    """The latest finished sessions of some dialogues, newest first."""
+    query = select(t.calls.c.id).where(
+        t.calls.c.trainee == trainee, t.calls.c.closed.is_not(None), t.calls.c.dialogue.in_(sorted(dialogues))
+    )
+    ids = connection.scalars(query.order_by(t.calls.c.id.desc()).limit(limit)).all()
+    return tuple(found for id in ids if (found := call(connection, id)))
+
+
 def _call(connection: Connection, query: Select[Any]) -> Call | None:
     row = connection.execute(query).one_or_none()
     if row is None:

@@ -144,5 +144,8 @@ class Store(Protocol):
     async def history(self) -> tuple[Scored, ...]:
         """Every scorecard, oldest first."""
 
+    async def closed(self, trainee: int, dialogues: frozenset[str], limit: int) -> tuple[Call, ...]:
+        """The latest finished sessions of some dialogues, with all their events, newest first."""
+
     async def amend(self, scored: Scored) -> None:
         """Put a scorecard in place of the one that was kept for its session."""

@@ -86,6 +86,10 @@ class SqlStore:
         """Every scorecard, oldest first."""
         return await self._run(reading.history)
 
+    async def closed(self, trainee: int, dialogues: frozenset[str], limit: int) -> tuple[Call, ...]:
+        """The latest finished sessions of some dialogues, with all their events, newest first."""
+        return await self._run(lambda c: reading.closed(c, trainee, dialogues, limit))
+
     async def amend(self, scored: Scored) -> None:
         """Put a scorecard in place of the one that was kept for its session."""
         await self._run(lambda c: writing.amend(c, scored))

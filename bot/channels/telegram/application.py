@@ -5,6 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
+from bot.channels.telegram.classroom import Classroom
 from bot.channels.telegram.desk import Desk
 from bot.channels.telegram.errors import Errors
 from bot.channels.telegram.order import InOrder, Once
@@ -47,7 +48,7 @@ def furnish(application: App, desk: Desk) -> None:
     """Put the desk in and set the handlers, the last ones for what nobody else reacts to."""
     application.bot_data[DESK] = desk
     application.add_handler(TypeHandler(Update, Once().check), group=-1)
-    for room in (Reception(desk), Practice(desk), Talk(desk), Strangers(desk)):
+    for room in (Reception(desk), Practice(desk), Classroom(desk), Talk(desk), Strangers(desk)):
         application.add_handlers(room.handlers())
     application.add_error_handler(Errors(desk).handle)
 

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from bot.authoring.lesson import offered
 from bot.catalogue import Catalogue, catalogue
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.messages import Message, plain, quoted
@@ -9,7 +10,8 @@ from bot.channels.telegram.speech import Speech
 from bot.coach import EXCHANGE, Exchange
 from bot.library.library import Library
 from bot.reports.note import coach_note
-from bot.reports.telegram import CallNames, card_messages
+from bot.reports.sheet import sheet_lines
+from bot.reports.telegram import LONGEST, CallNames, card_messages
 from bot.scoring.scorecard import Scorecard
 from bot.store.records import Outgoing
 
@@ -61,14 +63,19 @@ class Delivery:
 
     def _farewell(self, exchange: Exchange) -> tuple[Message, ...]:
         """What is said after the call: that it is over, and the scorecard, in the language of the call."""
-        over = self.words.say("telegram-over")
+        over = self.words.say("telegram-exercise-over" if exchange.exercise else "telegram-over")
+        if exchange.sheet is not None:
+            text = "\n".join((over, "", *sheet_lines(exchange.sheet, catalogue(exchange.language))))
+            return (plain(text[:LONGEST], keyboards.after(self.words, exchange.dialogue)),)
         if exchange.card is None:
             text = f"{over}\n{self.words.say(exchange.notice)}" if exchange.notice else over
             return (plain(text, keyboards.after(self.words, exchange.dialogue)),)
         language = exchange.language or self.words.language
         names = self.names(exchange.dialogue, language, exchange.card)
         pages = card_messages(exchange.card, catalogue(language), names)
-        buttons = keyboards.after(self.words, exchange.dialogue, exchange.card.digest)
+        cards = self.library.lessons(language)
+        lessons = [(unit, cards[unit].title) for unit in offered(exchange.card, cards)]
+        buttons = keyboards.after(self.words, exchange.dialogue, exchange.card.digest, lessons)
         return (
             plain(over),
             *(Message(page, html=True) for page in pages[:-1]),

@@ -85,8 +85,11 @@ def call(words: Catalogue, dialogue: str, exam: bool = False) -> InlineKeyboardM
     return InlineKeyboardMarkup([[hang_up] if exam else [hint, hang_up]])
 
 
-def after(words: Catalogue, dialogue: str, digest: str | None = None) -> InlineKeyboardMarkup:
-    """What can be done after a call; `digest` names the scorecard whose details can be shown."""
+def after(
+    words: Catalogue, dialogue: str, digest: str | None = None, lessons: Iterable[tuple[str, str]] = ()
+) -> InlineKeyboardMarkup:
+    """What can be done after a call; `digest` names the scorecard whose details can be shown, `lessons` are
+    cards by unit and title that help with what was weak."""
     rows: Rows = [
         [
             button(words.say("telegram-again-button"), "go", key(dialogue)),
@@ -95,7 +98,18 @@ def after(words: Catalogue, dialogue: str, digest: str | None = None) -> InlineK
     ]
     if digest:
         rows.insert(0, [button(words.say("telegram-details-button"), "card", key(digest))])
+    rows += [[lesson(words, unit, title)] for unit, title in lessons]
     return InlineKeyboardMarkup(rows)
+
+
+def lesson(words: Catalogue, unit: str, title: str) -> InlineKeyboardButton:
+    """The way to a lesson card."""
+    return button(words.say("telegram-lesson-button", title=title), "lesson", unit)
+
+
+def documents(words: Catalogue, names: Iterable[str]) -> InlineKeyboardMarkup:
+    """The documents that lessons are drawn from."""
+    return InlineKeyboardMarkup([[button(words.say(f"document-{name}"), "lessons", name)] for name in names])
 
 
 def languages() -> InlineKeyboardMarkup:

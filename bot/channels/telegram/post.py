@@ -46,6 +46,10 @@ class Post:
         """Whether no more waiting is done."""
         return self._closing.is_set()
 
+    async def send_file(self, chat: int, name: str, body: bytes) -> None:
+        """Send a file."""
+        await self._through(lambda: self._bot.send_document(chat, body, filename=name))
+
     async def send(self, chat: int, message: Message) -> int:
         """Send a message; returns its number in the chat."""
         sent = await self._through(

@@ -9,13 +9,14 @@ from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.desk import Desk, Guest
 from bot.channels.telegram.handlers import NEW, Context, Handlers, argument, number, pressed
 from bot.channels.telegram.messages import Message, plain
+from bot.reports.sheet import sheet_table
 from bot.reports.telegram import CallNames, Row, detail_messages, progress_message
 from bot.scoring.scorecard import CARD, Scorecard
 from bot.store.records import Scored
 
 #: How many of the latest scorecards are looked through for the one whose details are wanted.
 LATEST = 100
-COMMANDS = ("practice", "hint", "retry", "stop", "notes", "progress", "lang", "help")
+COMMANDS = ("practice", "hint", "retry", "stop", "notes", "lesson", "sheets", "progress", "lang", "help")
 
 
 class Reception:
@@ -32,6 +33,7 @@ class Reception:
             CommandHandler(["lang", "language"], self.language, NEW),
             CommandHandler("progress", self.progress, NEW),
             CommandHandler("notes", self.notes, NEW),
+            CommandHandler("sheets", self.sheets, NEW),
             CallbackQueryHandler(self.language_button, r"^lang:[a-z]{2}$"),
             CallbackQueryHandler(self.details, r"^card:[^:]+$"),
         ]
@@ -74,6 +76,16 @@ class Reception:
         guest = await self.desk.guest(update)
         trainee = await self.desk.coach.take_notes(guest.trainee, not guest.trainee.notes)
         await self.desk.tell(guest, "notes-on" if trainee.notes else "notes-off")
+
+    async def sheets(self, update: Update, _: Context) -> None:
+        """/sheets: the worksheets as a file for a spreadsheet."""
+        guest = await self.desk.guest(update)
+        kept = await self.desk.coach.sheets(guest.trainee)
+        if not kept:
+            await self.desk.tell(guest, "sheets-none")
+            return
+        table = sheet_table((k.title, k.at, k.sheet) for k in kept)
+        await self.desk.post.send_file(guest.chat, "peilian-sheets.csv", table)
 
     async def progress(self, update: Update, _: Context) -> None:
         """/progress: the latest scores."""

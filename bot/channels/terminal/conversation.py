@@ -2,14 +2,20 @@
 
 from collections.abc import Awaitable
 
+from rich.text import Text
+
 from bot.catalogue import catalogue
 from bot.channels.terminal.card import details, summary
 from bot.channels.terminal.command import Command
+from bot.channels.terminal.lesson import helpful
+from bot.channels.terminal.prose import Prose
 from bot.channels.terminal.text import shorten
 from bot.channels.terminal.visit import Visit
 from bot.channels.terminal.voice import Voice
 from bot.coach import CoachError, Done, Exchange
 from bot.reports.note import coach_note
+from bot.reports.sheet import sheet_lines
+from bot.roleplay.sheet import Filled
 from bot.store.records import StoreError
 
 #: So much of what was typed is shown again (cells); more would bury the call.
@@ -111,8 +117,14 @@ class Conversation:
         if exchange.ended:
             await self._voice.wait()
             await screen.show("")
-            await screen.say("terminal-call-over")
-            await self._score(exchange)
+            await screen.say("terminal-exercise-over" if exchange.exercise else "terminal-call-over")
+            await (self._sheet(exchange.sheet) if exchange.sheet else self._score(exchange))
+
+    async def _sheet(self, sheet: Filled) -> None:
+        """The worksheet as it was filled in."""
+        screen = self._visit.screen
+        await screen.show("", *(Prose(Text(line)) for line in sheet_lines(sheet, screen.words)), "")
+        await screen.say("terminal-sheet-kept")
 
     async def _score(self, exchange: Exchange) -> None:
         """The scorecard in the language of the call; the rest of it when they want it."""
@@ -121,6 +133,8 @@ class Conversation:
             return await visit.screen.say(exchange.notice or "nothing-scored")
         script = visit.coach.library.scripts(language).get(exchange.dialogue)
         await visit.screen.show("", summary(card, script, language, visit.screen.width), "")
+        if cards := helpful(card, visit.coach.library.lessons(language), catalogue(language)):
+            await visit.screen.show(cards, "")
         if visit.source.live and await visit.listen("terminal-more", "call"):
             return None
         return await visit.screen.show(details(card, script, language, visit.screen.width))

@@ -18,6 +18,8 @@ COMMANDS: Final[dict[Place, dict[str, str]]] = {
         "hard": "/easy /hard",
         "exam": "/exam",
         "notes": "/notes",
+        "lesson": "/lesson",
+        "sheets": "/sheets",
         "progress": "/progress",
         "lang": "/lang zh|en",
         "quit": "/quit",

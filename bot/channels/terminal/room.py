@@ -128,7 +128,7 @@ class Room:
         except CoachError as error:
             await visit.screen.problem(error)
             return False
-        await visit.screen.say("terminal-ringing")
+        await visit.screen.say("terminal-begins" if done.exchange.exercise else "terminal-ringing")
         await visit.screen.show("")
         conversation = Conversation(visit, self._voice)
         conversation.begin_with(begun if isinstance(begun, str) else "")

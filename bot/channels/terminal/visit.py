@@ -1,16 +1,24 @@
 """Somebody's stay in the practice room."""
 
+import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 
+from bot.authoring.lesson import Lessons
 from bot.catalogue import LANGUAGES
 from bot.channels.terminal.command import Command, command
 from bot.channels.terminal.help import Place, help_text
+from bot.channels.terminal.lesson import lesson
 from bot.channels.terminal.progress import progress
 from bot.channels.terminal.screen import Screen
 from bot.channels.terminal.source import Source
 from bot.channels.terminal.text import Garbled, clean
 from bot.coach import Coach
+from bot.reports.sheet import sheet_table
 from bot.store.records import Trainee
+
+#: The file worksheets are written to where none is named.
+SHEETS = "peilian-sheets.csv"
 
 
 @dataclass
@@ -54,12 +62,31 @@ class Visit:
             case "notes":
                 self.trainee = await self.coach.take_notes(self.trainee, not self.trainee.notes)
                 await self.screen.say("notes-on" if self.trainee.notes else "notes-off")
+            case "lesson":
+                await self.screen.show(lesson(self._lessons(), order.argument, self.screen.words))
+            case "sheets":
+                await self._export(order.argument)
             case "progress":
                 kept = await self.coach.progress(self.trainee)
                 await self.screen.show(progress(kept, self.coach.library, self.screen.words))
             case _:
                 return False
         return True
+
+    async def _export(self, name: str) -> None:
+        """Write the worksheets into a file for a spreadsheet."""
+        kept = await self.coach.sheets(self.trainee)
+        if not kept:
+            return await self.screen.say("sheets-none")
+        path = Path(name or SHEETS)
+        try:
+            await asyncio.to_thread(path.write_bytes, sheet_table((k.title, k.at, k.sheet) for k in kept))
+        except OSError:
+            return await self.screen.say("terminal-not-written", file=str(path))
+        return await self.screen.say("terminal-sheets-written", file=str(path), count=len(kept))
+
+    def _lessons(self) -> Lessons:
+        return self.coach.library.lessons(self.trainee.language)
 
     async def _speak(self, language: str) -> None:
         """Change the language."""
