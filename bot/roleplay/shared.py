@@ -33,7 +33,8 @@ def completed(dialogue: Dialogue, shared: Shared) -> Dialogue:
         for name, fact in dialogue.customer.facts.items()
     }
     states = {name: alike(state, shared) for name, state in dialogue.states.items()}
-    habits = [reply for name in dialogue.habits for reply in shared.habits.get(name, ())]
+    own = {reply.when for reply in dialogue.anywhere if reply.only_if is None}
+    habits = [r for name in dialogue.habits for r in shared.habits.get(name, ()) if r.when not in own]
     dialogue = dialogue.model_copy(
         update={
             "states": states,
