@@ -4,9 +4,11 @@ import click
 
 from bot.authoring.problem import Faulty, Problem
 from bot.authoring.proof import prove
+from bot.authoring.syllabus import Material, strangers, syllabus
 from bot.catalogue import Catalogue
 from bot.config import Settings
 from bot.library.library import Library, load_library
+from bot.library.units import load_units
 
 
 def check(settings: Settings, words: Catalogue) -> int:
@@ -16,7 +18,25 @@ def check(settings: Settings, words: Catalogue) -> int:
     except Faulty as faulty:
         return tell(words, faulty.problems, 0)
     problems = [*library.problems, *library.warnings, *rehearsed(library)]
-    return tell(words, problems, sum(len(library.scripts(lang)) for lang in library.shelves))
+    gaps = uncovered(settings, words, library)
+    for gap in gaps:
+        click.echo(gap, err=True)
+    told = tell(words, problems, sum(len(library.scripts(lang)) for lang in library.shelves))
+    return 1 if gaps else told
+
+
+def uncovered(settings: Settings, words: Catalogue, library: Library) -> list[str]:
+    """Units of the syllabus that nothing serves, and units that something names and nobody knows."""
+    units = load_units(settings.path(settings.dialogues))
+    gaps: list[str] = []
+    for language in library.shelves if units else ():
+        found = Material(
+            library.scripts(language), library.draws(language), library.rubrics, library.lessons(language)
+        )
+        bare = [unit.slug for unit in syllabus(units, found) if not unit.covered]
+        gaps += [words.say("cli-unit-bare", unit=slug, language=language) for slug in bare]
+        gaps += [words.say("cli-unit-unknown", unit=slug, id=id) for id, slug in strangers(units, found)]
+    return gaps
 
 
 def open_library(settings: Settings) -> Library:

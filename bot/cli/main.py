@@ -19,6 +19,7 @@ from bot.cli.evaluate import evaluate
 from bot.cli.rescore import rescore
 from bot.cli.run import practise, rehearse, run
 from bot.cli.schema import schema
+from bot.cli.syllabus import show as syllabus
 from bot.config import Settings, load_settings
 from bot.store.records import StoreError
 
@@ -121,6 +122,7 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
         ),
         ("rescore", lambda dry: rescore(settings, words, dry), [dry]),
         ("calibrate", lambda file, lang: calibrate(settings, words, file, lang), [marked, language]),
+        ("syllabus", lambda lang: syllabus(settings, catalogue(lang)), [language]),
         ("schema", schema, []),
     ):
         group.add_command(
