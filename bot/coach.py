@@ -31,8 +31,6 @@ IN_MEMORY = 10_000
 EXAM_SEED = 2_026
 
 
-#: Kinds of practice with nobody on the line.
-EXERCISES = frozenset({"drill", "worksheet"})
 #: Courses in the order in which they are learned; those of a firm's own come after them.
 COURSES = ("telesales", "business", "process", "event", "aftersale", "complaints", "drills", "worksheets")
 ORDER = {course: place for place, course in enumerate(COURSES)}
@@ -377,8 +375,9 @@ class Coach:
         parts = tuple(part for event in events if event.kind == "answered" for part in event.parts)
         over = any(event.kind == "ended" for event in events)
         customer = script.parts[session.person].customer.name
-        exercise = script.dialogue.kind in EXERCISES
-        return Exchange(customer, script.id, parts, ended=over, language=script.language, exercise=exercise)
+        return Exchange(
+            customer, script.id, parts, ended=over, language=script.language, exercise=script.exercise
+        )
 
     @staticmethod
     def _messages(exchange: Exchange, update: str | None) -> tuple[str, ...]:

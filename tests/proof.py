@@ -43,7 +43,7 @@ def library() -> Library:
 def scripts(shipped: Library) -> Iterator[Script]:
     """Every dialogue in every language."""
     for shelf in shipped.shelves.values():
-        yield from shelf.scripts.values()
+        yield from (script for script in shelf.scripts.values() if not script.exercise)
 
 
 def rehearsals(shipped: Library) -> dict[tuple[str, str, str], Scorecard]:

@@ -38,8 +38,7 @@ class Material:
     def sources(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Kind, id and units of each piece."""
         for id, script in self.scripts.items():
-            exercise = script.dialogue.kind in ("drill", "worksheet")
-            yield "exercise" if exercise else "dialogue", id, script.dialogue.source
+            yield "exercise" if script.exercise else "dialogue", id, script.dialogue.source
         for id, draw in self.draws.items():
             yield "dialogue", id, draw.source
         for rubric in self.rubrics.rubrics.values():

@@ -18,6 +18,8 @@ Phase = Literal["opening", "discovery", "presenting", "objection", "complaint", 
 Kind = Literal[
     "cold_call", "discovery", "objection", "complaint", "event", "followup", "referral", "drill", "worksheet"
 ]
+#: Kinds of practice with nobody on the line.
+EXERCISES = frozenset({"drill", "worksheet"})
 #: What makes a prospect (handbook/qualification, interaction/man).
 Prospect = Literal["travels", "books", "class", "spending", "decides"]
 Outcome = Literal["won", "lost", "hung-up"]

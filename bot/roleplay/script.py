@@ -13,7 +13,7 @@ from bot.language.repertoire import Repertoire
 from bot.language.topic import Topics
 from bot.language.vocabulary import Entry
 from bot.roleplay.condition import Condition, any_of, condition
-from bot.roleplay.dialogue import Dialogue, Ending, Fact, Feeling, Manners, Reply, version
+from bot.roleplay.dialogue import EXERCISES, Dialogue, Ending, Fact, Feeling, Manners, Reply, version
 from bot.roleplay.part import cast
 from bot.roleplay.scope import Scope
 
@@ -97,6 +97,11 @@ class Script:
         }
         self.guards = {name: optional(fact.only_if) for name, fact in self.facts.items()}
         self.draws = {name: any_of(fact.when) for name, fact in self.facts.items() if fact.when}
+
+    @property
+    def exercise(self) -> bool:
+        """Whether this is a drill or a worksheet, with nobody on the line."""
+        return self.dialogue.kind in EXERCISES
 
     @property
     def facts(self) -> dict[str, Fact]:

@@ -134,6 +134,8 @@ def test_most_of_what_to_try_next_comes_with_a_proven_wording(library, language,
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_missed_fact_names_a_question_that_would_have_won_it(library, language):
     for script in library.scripts(language).values():
+        if script.exercise:
+            continue
         card = appraise(script, rehearse(script, "poor"), library.rubrics)
         for fact in card.facts:
             if fact.depth is None and script.facts[fact.fact].counts:
