@@ -11,7 +11,8 @@ from bot.library.vocabularies import load_vocabulary
 @pytest.fixture(scope="session")
 def library() -> Library:
     settings = load_settings()
-    return load_library(settings.path(settings.dialogues), settings.path(settings.rubrics), settings.company)
+    folders = settings.path(settings.dialogues), settings.path(settings.rubrics)
+    return load_library(*folders, settings.company, thorough=False)
 
 
 @pytest.fixture(scope="session")

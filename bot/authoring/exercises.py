@@ -24,8 +24,11 @@ def lint_draw(draw: Draw, scripts: set[str]) -> Iterator[Problem]:
             yield Problem("draw-unknown", ("draws", n), {"name": id, "nearest": nearest(id, scripts)})
 
 
-def lint_drill(drill: Drill, recogniser: Recogniser) -> Iterator[Problem]:
-    """Tasks that can't be judged: no way or two ways to be right, no such option, an unreadable condition."""
+def lint_drill(drill: Drill, recogniser: Recogniser, thorough: bool = True) -> Iterator[Problem]:
+    """Tasks that can't be judged: no way or two ways to be right, no such option, an unreadable condition.
+
+    Unless `thorough`, models and slips aren't tried out.
+    """
     known = Known(recogniser, drill.moves, set())
     yield from lint_moves(drill.moves, recogniser)
     for n, task in enumerate(drill.tasks):
@@ -43,7 +46,7 @@ def lint_drill(drill: Drill, recogniser: Recogniser) -> Iterator[Problem]:
             p for m, t in enumerate(task.mentions) for p in lint_template(t, (*place, "mentions", m), known)
         ]
         yield from broken
-        if task.wants is not None and names_in(task.wants) and not broken:
+        if thorough and task.wants is not None and names_in(task.wants) and not broken:
             yield from lint_judging(drill, n, recogniser)
 
 

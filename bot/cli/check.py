@@ -14,7 +14,7 @@ from bot.library.units import load_units
 def check(settings: Settings, words: Catalogue) -> int:
     """Tell all mistakes; 0 where there are none."""
     try:
-        library = open_library(settings)
+        library = open_library(settings, thorough=True)
     except Faulty as faulty:
         return tell(words, faulty.problems, 0)
     problems = [*library.problems, *library.warnings, *rehearsed(library)]
@@ -39,10 +39,12 @@ def uncovered(settings: Settings, words: Catalogue, library: Library) -> list[st
     return gaps
 
 
-def open_library(settings: Settings) -> Library:
-    """The library that the settings name."""
+def open_library(settings: Settings, thorough: bool = False) -> Library:
+    """The library that the settings name; `thorough` tries out what is written, which takes longer."""
     company = {str(language): names for language, names in settings.company.items()}
-    return load_library(settings.path(settings.dialogues), settings.path(settings.rubrics), company)
+    return load_library(
+        settings.path(settings.dialogues), settings.path(settings.rubrics), company, thorough=thorough
+    )
 
 
 def rehearsed(library: Library) -> list[Problem]:

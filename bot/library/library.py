@@ -90,6 +90,7 @@ def load_library(
     rubrics: Path,
     company: Mapping[str, Mapping[str, str]],
     languages: Iterable[str] = LANGUAGES,
+    thorough: bool = True,
 ) -> Library:
     """The library of these folders. Faulty dialogues are listed in `problems`.
 
@@ -103,7 +104,7 @@ def load_library(
         except Faulty as faulty:
             faults += faulty.problems
     shelves = {
-        language: load_shelf(dialogues, recogniser, company.get(language, {}))
+        language: load_shelf(dialogues, recogniser, company.get(language, {}), thorough)
         for language, recogniser in recognisers.items()
     }
     try:

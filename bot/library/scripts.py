@@ -75,6 +75,7 @@ class House:
     manners: Manners = BARE
     shared: Shared = field(default_factory=Shared)
     coaching: Coaching = field(default_factory=Coaching)
+    thorough: bool = True
 
     def script(self, id: str, value: BaseModel) -> Script:
         """What was read, ready to be played."""
@@ -90,10 +91,13 @@ class House:
         return Script(id, language, completed(dialogue, self.shared), manners, self.recogniser, self.company)
 
 
-def load_shelf(folder: Path, recogniser: Recogniser, company: Mapping[str, str]) -> Shelf:
+def load_shelf(
+    folder: Path, recogniser: Recogniser, company: Mapping[str, str], thorough: bool = True
+) -> Shelf:
     """All files of `folder/<language>` and its subfolders; a faulty one is reported and left out.
 
-    Without sound manners nothing plays, but everything is checked.
+    Without sound manners nothing plays, but everything is checked. Unless `thorough`, what is written isn't
+    tried out: enough for playing, and much faster.
     """
     here = folder / recogniser.language
     common = read_manners(here / MANNERS, recogniser, company)
@@ -105,6 +109,7 @@ def load_shelf(folder: Path, recogniser: Recogniser, company: Mapping[str, str])
         common.value if isinstance(common.value, Manners) else BARE,
         shared.value if isinstance(shared.value, Shared) else Shared(),
         coach.value if isinstance(coach.value, Coaching) else Coaching(),
+        thorough,
     )
     lessons, wrong = load_lessons(here, company)
     found = [*common.found, *shared.found, *coach.found, *wrong]
@@ -203,9 +208,9 @@ def linted(value: BaseModel, house: House) -> list[Problem]:
     """Every mistake in what could be read."""
     match value:
         case Dialogue():
-            return lint_dialogue(value, house.manners, house.recogniser, house.company)
+            return lint_dialogue(value, house.manners, house.recogniser, house.company, house.thorough)
         case Drill():
-            return list(lint_drill(value, house.recogniser))
+            return list(lint_drill(value, house.recogniser, house.thorough))
         case Worksheet():
             return list(lint_worksheet(value))
     return []

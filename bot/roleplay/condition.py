@@ -7,6 +7,7 @@ call (`facts.trips`, `said.apologise`, `earned.opening`, `mood`, `patience`, `tu
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 Value = bool | int
 Scope = Callable[[str], Value]
@@ -39,6 +40,7 @@ class Condition:
         return bool(self.test(scope))
 
 
+@lru_cache(maxsize=1 << 14)
 def condition(text: str) -> Condition:
     """The condition of a text; raises `ConditionError` for anything but names, numbers, and/or/not, < > =."""
     try:
