@@ -55,6 +55,17 @@ def rehearsals(shipped: Library) -> dict[tuple[str, str, str], Scorecard]:
     }
 
 
+def drills(shipped: Library) -> list[Scorecard]:
+    """The scorecards of all drills, done right, half right and wrong."""
+    return [
+        appraise(script, rehearse(script, level), shipped.rubrics)
+        for shelf in shipped.shelves.values()
+        for script in shelf.scripts.values()
+        if script.dialogue.tasks
+        for level in script.dialogue.rehearsals
+    ]
+
+
 def too_close(cards: dict[tuple[str, str, str], Scorecard]) -> list[str]:
     """Rehearsals that are less than a step apart from the next level."""
     found = []
@@ -167,7 +178,7 @@ def main() -> int:
         problems += [] if share >= 0.95 else wrong
     bots = gamed(shipped)
     print(f"bots that reach {GAMED}: {len(bots)}")
-    every += exercises(shipped)
+    every += exercises(shipped) + drills(shipped)
     every += [appraise(s, events, shipped.rubrics) for s in scripts(shipped) for _, events in attempts(s)]
     idle = never_reached(shipped, every)
     print(f"criteria that never reach their best or worst: {len(idle)}")
