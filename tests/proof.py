@@ -178,7 +178,7 @@ def main() -> int:
         problems += [] if share >= 0.95 else wrong
     bots = gamed(shipped)
     print(f"bots that reach {GAMED}: {len(bots)}")
-    every += exercises(shipped) + drills(shipped)
+    every += [*exercises(shipped), *drills(shipped)]
     every += [appraise(s, events, shipped.rubrics) for s in scripts(shipped) for _, events in attempts(s)]
     idle = never_reached(shipped, every)
     print(f"criteria that never reach their best or worst: {len(idle)}")
