@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.authoring.problem import Problem
 from bot.authoring.rehearsal import rehearse
 from bot.language.utterance import Question
-from bot.roleplay.events import Answered, Ended, Events, Hinted, Moved, Spoke, Started, effective
+from bot.roleplay.events import Answered, Ended, Events, Hinted, Moved, Spoke, Started, Voiced, effective
 from bot.roleplay.play import play
 from bot.roleplay.script import Script
 from bot.roleplay.session import fold
@@ -100,7 +100,7 @@ def retaking(script: Script, events: Events) -> Retake:
         said = next(e for e in events if isinstance(e, Spoke) and e.turn == turn)
         session = replace(fold(before), ended=None)
         new = play(script, session, text, said.heard)
-        kept = tuple(e for e in events if isinstance(e, Answered | Ended) and e.turn == turn)
+        kept = tuple(e for e in events if isinstance(e, Answered | Ended | Voiced) and e.turn == turn)
         return (*before, *(e for e in new if not isinstance(e, Answered | Ended | Moved)), *kept, *after)
 
     return retake

@@ -54,6 +54,22 @@ class Spoke:
 
 
 @dataclass(frozen=True, slots=True)
+class Voiced:
+    """A reply was spoken: what was measured of it, by name and in its unit.
+
+    `turn` is the reply whose words it holds, the next one where they are still to come; `usual` are the
+    speaker's own medians of earlier notes; where nothing could be measured, `abstained` says why.
+    """
+
+    turn: int
+    seconds: float
+    measures: tuple[tuple[str, float], ...] = ()
+    usual: tuple[tuple[str, float], ...] = ()
+    abstained: str = ""
+    kind: Literal["voiced"] = "voiced"
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The customer spoke, part by part; `why` names what made them say it, in order."""
 
@@ -157,7 +173,7 @@ class Hinted:
 
 
 Event = Annotated[
-    Started | Spoke | Answered | Moved | Told | Reasked | Felt | Earned | Ended | TakenBack | Hinted,
+    Started | Spoke | Voiced | Answered | Moved | Told | Reasked | Felt | Earned | Ended | TakenBack | Hinted,
     Field(discriminator="kind"),
 ]
 Events = tuple[Event, ...]

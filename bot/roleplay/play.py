@@ -5,9 +5,11 @@ state that holds, then the facts asked for, then manners → feelings → out of
 hangs up. Nothing here looks at a clock, a file or a random generator: the same call gives the same events.
 """
 
+from dataclasses import replace
+
 from bot.language.utterance import Context, Utterance
 from bot.roleplay.dialogue import HUNG_UP
-from bot.roleplay.events import Ended, Event, Events, Hinted, Spoke, Started, TakenBack
+from bot.roleplay.events import Ended, Event, Events, Hinted, Spoke, Started, TakenBack, Voiced
 from bot.roleplay.part import Difficulty, draw
 from bot.roleplay.script import Script
 from bot.roleplay.session import Session
@@ -92,6 +94,11 @@ def hang_up(script: Script, session: Session) -> Events:
     return (Ended(session.turn, "quit", ending.outcome, "trainee"),)
 
 
+def voiced(session: Session, note: Voiced, again: bool = False) -> Voiced:
+    """A voice note at its place in the call: of the reply to come, or `again` of the last one."""
+    return replace(note, turn=session.turn if again and session.turn else session.turn + 1)
+
+
 def take_back(session: Session) -> tuple[Event, ...]:
     """The trainee takes back the last reply; raises ValueError where there is none."""
     if not session.turn:
@@ -104,4 +111,4 @@ def hint(script: Script, session: Session) -> tuple[str, Event]:
     return script.dialogue.states[session.state].hint, Hinted(session.turn, session.state)
 
 
-__all__ = ["HUNG_UP", "LONGEST", "begin", "hang_up", "hint", "play", "take_back"]
+__all__ = ["HUNG_UP", "LONGEST", "begin", "hang_up", "hint", "play", "take_back", "voiced"]

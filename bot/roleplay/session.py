@@ -16,6 +16,7 @@ from bot.roleplay.events import (
     Started,
     TakenBack,
     Told,
+    Voiced,
     effective,
 )
 from bot.roleplay.part import Difficulty
@@ -31,8 +32,8 @@ class Session:
     """Where a call stands after its events.
 
     `turn` counts the trainee's replies; `told` holds how deep each fact was told, `drawn` the question that
-    drew it, `fresh` the last one and its turn; `parts` is the customer's last line; `heard` their lines so
-    far; `gains` the reasons whose gain has been counted.
+    drew it, `fresh` the last one and its turn; `voiced` the reply a voice note was last heard of; `parts` is
+    the customer's last line; `heard` their lines so far; `gains` the reasons whose gain has been counted.
     """
 
     dialogue: str = ""
@@ -49,6 +50,7 @@ class Session:
     said: frozenset[str] = frozenset()
     earned: tuple[str, ...] = ()
     gains: frozenset[str] = frozenset()
+    voiced: int = 0
     parts: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     lines: frozenset[str] = frozenset()
@@ -56,6 +58,11 @@ class Session:
     person: str = ""
     difficulty: Difficulty = "normal"
     ended: Ended | None = None
+
+    @property
+    def wants_words(self) -> bool:
+        """Whether a voice note was heard whose words are still to come."""
+        return self.voiced > self.turn
 
 
 def fold(events: Iterable[Event]) -> Session:
@@ -82,8 +89,18 @@ def apply(session: Session, event: Event) -> Session:
                 person=event.person,
                 difficulty=event.difficulty,
             )
+        case TakenBack():
+            raise ValueError("a reply taken back needs the whole history: fold it")
+    return changed(session, event)
+
+
+def changed(session: Session, event: Event) -> Session:
+    """The session after something was said, felt, told or done."""
+    match event:
         case Spoke():
             return replace(session, turn=event.turn, said=session.said | set(event.utterance.acts))
+        case Voiced():
+            return replace(session, voiced=event.turn)
         case Answered():
             return replace(
                 session,
@@ -107,6 +124,4 @@ def apply(session: Session, event: Event) -> Session:
             return replace(session, earned=(*session.earned, event.name))
         case Ended():
             return replace(session, ended=event)
-        case TakenBack():
-            raise ValueError("a reply taken back needs the whole history: fold it")
     return session

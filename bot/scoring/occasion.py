@@ -33,6 +33,7 @@ OCCASIONS: dict[Occasion, Callable[[Record], bool]] = {
     "told": lambda call: any(e.told for e in call.exchanges) or not call.phased,
     "asked": lambda call: any(e.utterance.questions() for e in call.exchanges),
     "discovery": lambda call: call.kind in ("cold_call", "discovery", "event"),
+    "spoken": lambda call: any(e.voiced for e in call.exchanges),
     "ended": lambda call: call.ended is not None,
 }
 

@@ -21,6 +21,7 @@ from bot.roleplay.events import (
     Spoke,
     Started,
     Told,
+    Voiced,
     effective,
 )
 
@@ -37,7 +38,7 @@ class Exchange:
     """One reply of the trainee: the customer's line it answers, the reply, what it brought about.
 
     `phase` is guessed where the call had no dialogue. `content_before` is what the customer's line was
-    about, `contents` what each clause of the reply is about.
+    about, `contents` what each clause of the reply is about; `voiced` how it sounded, where it was spoken.
     """
 
     turn: int
@@ -52,6 +53,7 @@ class Exchange:
     content_before: frozenset[str]
     contents: tuple[frozenset[str], ...]
     enough: int
+    voiced: Voiced | None = None
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -170,6 +172,7 @@ def record(events: Events, kind: str, words: Words) -> Record:
                 content_before=about(lines[number]),
                 contents=tuple(about(clause.text) for clause in spoke.utterance.clauses),
                 enough=ENOUGH[started.language],
+                voiced=after.voiced(spoke.turn),
             )
             for number, spoke in enumerate(turns)
         ),
@@ -201,6 +204,11 @@ class Aftermath:
     def earned(self, turn: int) -> tuple[str, ...]:
         """What was achieved."""
         return tuple(e.name for e in self._events if isinstance(e, Earned) and e.turn == turn)
+
+    def voiced(self, turn: int) -> Voiced | None:
+        """How the reply sounded: the last note of it that could be measured."""
+        notes = [e for e in self._events if isinstance(e, Voiced) and e.turn == turn and e.measures]
+        return notes[-1] if notes else None
 
     def felt(self, turn: int) -> tuple[Felt, ...]:
         """How the customer felt about it."""

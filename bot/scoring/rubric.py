@@ -23,6 +23,7 @@ Occasion = Literal[
     "discovery",
     "presented",
     "ended",
+    "spoken",
 ]
 
 
@@ -66,7 +67,7 @@ class Criterion(Written):
     rule: Text
     tip: Text
     place: Place = "end"
-    better: Annotated[tuple[Text, ...], BeforeValidator(several), Field(min_length=1)]
+    better: Annotated[tuple[Text, ...], BeforeValidator(several)] = ()
 
     def points(self, value: float) -> float:
         """The points (0–100) for a measured value."""

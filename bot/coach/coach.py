@@ -2,14 +2,13 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from pydantic import TypeAdapter
-
 from bot.authoring.proof import explain
+from bot.coach.records import EXCHANGE, CoachError, Done, Exchange, Kept, Offer
 from bot.library.library import Library, archive
 from bot.roleplay import play
 from bot.roleplay.draw import Draw
@@ -18,12 +17,11 @@ from bot.roleplay.lines import render
 from bot.roleplay.part import Difficulty, draw
 from bot.roleplay.script import Script
 from bot.roleplay.session import Session, apply, fold
-from bot.roleplay.sheet import Filled
 from bot.roleplay.worksheet import filled
 from bot.scoring.note import Note, note
 from bot.scoring.record import record
 from bot.scoring.scorecard import CARD, NothingSaid, Scorecard
-from bot.store.records import Call, Change, Opening, Outgoing, Receipt, Scored, Store, StoreError, Trainee
+from bot.store.records import Call, Change, Opening, Receipt, Scored, Store, StoreError, Trainee
 
 #: Running calls kept in memory; the others are folded from the store when they go on.
 IN_MEMORY = 10_000
@@ -35,77 +33,6 @@ EXAM_SEED = 2_026
 COURSES = ("telesales", "business", "process", "event", "aftersale", "complaints", "drills", "worksheets")
 ORDER = {course: place for place, course in enumerate(COURSES)}
 LAST = len(COURSES)
-
-
-class CoachError(Exception):
-    """Something the trainee asked for can't be done; `key` names the message, `details` fill it in."""
-
-    def __init__(self, key: str, **details: object) -> None:
-        self.key, self.details = key, details
-        super().__init__(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """What a channel has to tell: the customer's line in parts, a notice, the coach's note, the scorecard.
-
-    `language` is the language of the call; `sheet` is what a worksheet has become; an
-    `exercise` is a drill or a worksheet, with nobody on the line.
-    """
-
-    customer: str
-    dialogue: str
-    parts: tuple[str, ...] = ()
-    notice: str | None = None
-    details: Mapping[str, str] = field(default_factory=dict)
-    ended: bool = False
-    card: Scorecard | None = None
-    language: str = ""
-    note: Note | None = None
-    exam: bool = False
-    sheet: Filled | None = None
-    exercise: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A worksheet as it was filled in, and when."""
-
-    dialogue: str
-    title: str
-    at: datetime
-    sheet: Filled
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A dialogue as a trainee sees it before the call.
-
-    `others` counts further people who may pick up; one made with a `seed` shows the person that seed draws.
-    """
-
-    id: str
-    course: str
-    title: str
-    level: int
-    customer: str
-    brief: str
-    others: int = 0
-    seed: int = 0
-    role: str = ""
-
-
-EXCHANGE: TypeAdapter[Exchange] = TypeAdapter(Exchange)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A use case carried out. `messages` are what a channel with an outbox still has to send:
-    none of them where the update had been handled and answered before."""
-
-    exchange: Exchange
-    messages: tuple[Outgoing, ...] = ()
-    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""A recording in short frames: how loud it is, and where somebody speaks."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float64]
+#: Seconds from frame to frame, and the length of one.
+STEP, WINDOW = 0.01, 0.025
+#: What silence counts as (dBFS).
+FLOOR = -100.0
+#: Sound is what is at most so far below the loudest (dB), after de Jong & Wempe …
+BELOW = 25.0
+#: … and so far above the quietest, where the room is never still.
+ABOVE = 6.0
+#: A silence this long is a pause, and a sound this short is none (seconds).
+PAUSE, BLIP = 0.3, 0.05
+#: A pause may look this much shorter than it is, since frames are coarse (seconds).
+SLACK = 0.015
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The level of each frame (dBFS), and from which level on something sounds."""
+
+    levels: NDArray[np.float64]
+    threshold: float
+
+    @property
+    def sounding(self) -> NDArray[np.bool_]:
+        """Which frames sound."""
+        return self.levels > self.threshold
+
+    def at(self, seconds: float) -> int:
+        """The frame of a moment."""
+        return min(max(round((seconds - WINDOW / 2) / STEP), 0), len(self.levels) - 1)
+
+
+def frames(samples: Samples, rate: int) -> Frames:
+    """The frames of a recording."""
+    step, window = round(STEP * rate), round(WINDOW * rate)
+    energy = np.concatenate(([0.0], np.cumsum(samples**2)))
+    starts = np.arange(0, max(len(samples) - window, 0) + 1, step)
+    ends = np.minimum(starts + window, len(samples))
+    mean = (energy[ends] - energy[starts]) / np.maximum(ends - starts, 1)
+    levels = 10 * np.log10(np.maximum(mean, 1e-10))
+    loudest, quietest = np.quantile(levels, 0.99), np.quantile(levels, 0.02)
+    threshold = max(loudest - BELOW, min(quietest + ABOVE, loudest - ABOVE), FLOOR)
+    return Frames(levels, float(threshold))
+
+
+def spans(frames: Frames) -> tuple[Span, ...]:
+    """Where there is sound, start and end in seconds: short gaps are bridged, lone blips left out."""
+    marks = np.flatnonzero(np.diff(np.concatenate(([False], frames.sounding, [False])).astype(int)))
+    # a frame half in the silence still sounds: the edge of the sound is its middle
+    edges = [
+        (start * STEP + WINDOW / 2, (end - 1) * STEP + WINDOW / 2) for start, end in marks.reshape(-1, 2)
+    ]
+    joined: list[Span] = []
+    for start, end in edges:
+        if joined and start - joined[-1][1] < PAUSE - SLACK:
+            joined[-1] = (joined[-1][0], float(end))
+        else:
+            joined.append((float(start), float(end)))
+    return tuple(span for span in joined if span[1] - span[0] >= BLIP)
