@@ -20,6 +20,24 @@ class Speaking(Written):
     pause: Annotated[float, Field(ge=0, le=10)] = 1.0
 
 
+class Engine(Written):
+    """An engine for speech: its name or `off`, where its weights are, or where an endpoint is."""
+
+    engine: str = "off"
+    model: str = ""
+    url: str = ""
+    voice: str = ""
+
+
+class Hearing(Written):
+    """Voice notes: the longest (seconds) and biggest (MB) there may be, and what writes and reads them."""
+
+    seconds: Annotated[float, Field(ge=5, le=600)] = 120.0
+    megabytes: Annotated[float, Field(ge=0.1, le=20)] = 10.0
+    transcriber: Engine = Engine()
+    speaker: Engine = Engine()
+
+
 def flat(value: Any) -> Any:
     """What an offer says of itself under dotted names: `event: {product: …}` becomes `event.product: …`."""
     if not isinstance(value, dict):
@@ -43,6 +61,7 @@ class Settings(Written):
     company: dict[Literal["zh", "en"], Company] = {}
     telegram: Speaking = Speaking()
     terminal: Speaking = Speaking(pause=0.6)
+    voice: Hearing = Hearing()
     folder: Path = HOME
 
     def path(self, name: str) -> Path:

@@ -20,6 +20,7 @@ from bot.cli.rescore import rescore
 from bot.cli.run import practise, rehearse, run
 from bot.cli.schema import schema
 from bot.cli.syllabus import show as syllabus
+from bot.cli.voice import listen, models
 from bot.config import Settings, load_settings
 from bot.store.records import StoreError
 
@@ -91,6 +92,8 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
     )
     dry = click.Option(["--dry"], is_flag=True, help=say("cli-option-dry"))
     marked = click.Argument(["file"], type=click.Path(path_type=Path))
+    recordings = click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path))
+    spoken = click.Option(["--text"], help=say("cli-option-text"))
     misses = click.Option(["--misses"], type=int, default=0, help=say("cli-option-misses"))
     config = click.Option(["--config"], type=click.Path(), help=say("cli-option-config"))
     group = click.Group(
@@ -120,6 +123,12 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
             lambda file, lang, misses: evaluate(words, file, lang, misses),
             [labelled, language, misses],
         ),
+        (
+            "listen",
+            lambda files, lang, text: listen(settings, words, files, lang, text),
+            [recordings, language, spoken],
+        ),
+        ("models", lambda: models(settings, words), []),
         ("rescore", lambda dry: rescore(settings, words, dry), [dry]),
         ("calibrate", lambda file, lang: calibrate(settings, words, file, lang), [marked, language]),
         ("syllabus", lambda lang: syllabus(settings, catalogue(lang)), [language]),

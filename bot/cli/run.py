@@ -12,10 +12,12 @@ import click
 
 from bot.catalogue import Catalogue
 from bot.cli.check import open_library
+from bot.cli.voice import writer
 from bot.coach import Coach
 from bot.config import Settings
 from bot.library.library import Library
 from bot.roleplay.script import Script
+from bot.sound import Ears
 
 TOKEN = "TELEGRAM_BOT_TOKEN"
 #: What is played aloud where nobody can answer.
@@ -77,13 +79,16 @@ def with_coach(settings: Settings, words: Catalogue, serve: Callable[[Coach], Aw
     library = open_library(settings)
     report(words, library)
 
+    ears = Ears(writer(settings), settings.voice.seconds)
+
     async def session() -> int:
         store = SqlStore(settings.url)
         await store.open()
         try:
-            coach = Coach(store, library, lambda: datetime.now(UTC), lambda: secrets.randbelow(2**31))
+            coach = Coach(store, library, lambda: datetime.now(UTC), lambda: secrets.randbelow(2**31), ears)
             return await serve(coach) or 0
         finally:
+            ears.close()
             await store.close()
 
     return asyncio.run(session())

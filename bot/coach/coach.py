@@ -8,11 +8,12 @@ from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot.authoring.proof import explain
-from bot.coach.records import EXCHANGE, CoachError, Done, Exchange, Kept, Offer
+from bot.coach.hearing import EARLIER, note_of, shown
+from bot.coach.records import EXCHANGE, CoachError, Done, Exchange, Kept, Offer, Sounded
 from bot.library.library import Library, archive
 from bot.roleplay import play
 from bot.roleplay.draw import Draw
-from bot.roleplay.events import Events
+from bot.roleplay.events import Events, Voiced
 from bot.roleplay.lines import render
 from bot.roleplay.part import Difficulty, draw
 from bot.roleplay.script import Script
@@ -21,6 +22,7 @@ from bot.roleplay.worksheet import filled
 from bot.scoring.note import Note, note
 from bot.scoring.record import record
 from bot.scoring.scorecard import CARD, NothingSaid, Scorecard
+from bot.sound import Ears, Unplayable
 from bot.store.records import Call, Change, Opening, Receipt, Scored, Store, StoreError, Trainee
 
 #: Running calls kept in memory; the others are folded from the store when they go on.
@@ -49,9 +51,14 @@ class Coach:
     """Starts calls, passes replies to the customer, scores what has ended. One thing at a time a trainee."""
 
     def __init__(
-        self, store: Store, library: Library, now: Callable[[], datetime], seed: Callable[[], int]
+        self,
+        store: Store,
+        library: Library,
+        now: Callable[[], datetime],
+        seed: Callable[[], int],
+        ears: Ears | None = None,
     ) -> None:
-        self.store, self.library = store, library
+        self.store, self.library, self.ears = store, library, ears or Ears()
         self._now, self._seed = now, seed
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._running: OrderedDict[int, Running] = OrderedDict()
@@ -137,6 +144,50 @@ class Coach:
             running = await self._must_run(trainee)
             events = play.play(running.script, running.session, text, heard)
             return await self._advance(trainee, running, events, update)
+
+    async def hear(
+        self,
+        trainee: Trainee,
+        recording: bytes,
+        words: str = "",
+        heard: int | None = None,
+        update: str | None = None,
+    ) -> Done:
+        """A voice note: measured, and said to the customer where its words are known, else kept for them.
+
+        Raises CoachError where no call is running or no sound can be had of it.
+        """
+        async with self._lock(trainee):
+            running = await self._must_run(trainee)
+            try:
+                found = await self.ears.listen(recording, running.script.language, words)
+            except Unplayable as error:
+                raise CoachError(f"voice-{error.reason}", **error.details) from None
+            note = note_of(found, await self.store.notes(trainee.id, EARLIER))
+            session = running.session
+            events: Events = (play.voiced(session, note),)
+            said = bool(found.words.strip())
+            if said:
+                events += play.play(running.script, session, found.words[: play.LONGEST], heard)
+            pace = running.script.parts[session.person].customer.pace
+            rubrics, language = self.library.rubrics, running.script.language
+            again = not said and session.turn > 0
+            sound = shown(found, note, pace, rubrics, language, not said, again)
+            return await self._advance(trainee, running, events, update, sound)
+
+    async def same_words(self, trainee: Trainee, update: str | None = None) -> Done:
+        """The voice note that waits for its words holds those of the last reply."""
+        async with self._lock(trainee):
+            running = await self._must_run(trainee)
+            session = running.session
+            if not session.wants_words or not session.turn:
+                raise CoachError("voice-nothing-waits")
+            kept = await self.store.call(running.call)
+            notes = [e for e in (kept.events if kept else ()) if isinstance(e, Voiced)]
+            events: Events = (play.voiced(session, notes[-1], again=True),)
+            exchange = self._exchange(running.script, session, ())
+            exchange = replace(exchange, notice="voice-joined", parts=session.parts)
+            return await self._append(trainee, running, events, exchange, update)
 
     async def hang_up(self, trainee: Trainee, update: str | None = None) -> Done:
         """End the call from the trainee's side."""
@@ -225,11 +276,18 @@ class Coach:
 
     # --- inside ------------------------------------------------------------------------------------
 
-    async def _advance(self, trainee: Trainee, running: Running, events: Events, update: str | None) -> Done:
+    async def _advance(
+        self,
+        trainee: Trainee,
+        running: Running,
+        events: Events,
+        update: str | None,
+        sound: Sounded | None = None,
+    ) -> Done:
         """Keep what happened; where the call is over, score it."""
-        exchange = self._exchange(running.script, running.session, events)
+        exchange = replace(self._exchange(running.script, running.session, events), sound=sound)
         if not exchange.ended:
-            if trainee.notes and not running.session.exam:
+            if trainee.notes and not running.session.exam and not (sound and sound.wants_words):
                 exchange = replace(exchange, note=await self._note(running, events))
             return await self._append(trainee, running, events, exchange, update)
         kept = await self.store.call(running.call)
@@ -301,9 +359,16 @@ class Coach:
         """What the customer says in these events."""
         parts = tuple(part for event in events if event.kind == "answered" for part in event.parts)
         over = any(event.kind == "ended" for event in events)
-        customer = script.parts[session.person].customer.name
+        customer = script.parts[session.person].customer
         return Exchange(
-            customer, script.id, parts, ended=over, language=script.language, exercise=script.exercise
+            customer.name,
+            script.id,
+            parts,
+            ended=over,
+            language=script.language,
+            exercise=script.exercise,
+            pace=customer.pace,
+            mood=next((e.mood for e in reversed(events) if e.kind == "felt"), session.mood),
         )
 
     @staticmethod

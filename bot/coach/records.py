@@ -7,9 +7,11 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from bot.roleplay.sheet import Filled
+from bot.scoring.dials import Dial
 from bot.scoring.note import Note
 from bot.scoring.scorecard import Scorecard
 from bot.store.records import Outgoing
+from bot.voice import Curve
 
 
 class CoachError(Exception):
@@ -21,11 +23,34 @@ class CoachError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Sounded:
+    """A voice note as the trainee is shown it: its dials, the curve with the pauses, and one piece of advice.
+
+    `abstained` says why nothing could be measured, `about` that the speed is rough, `wants_words` that the
+    words are still to come and `again` that they may be those of the last reply; `trouble` is the key of what
+    kept an engine from writing it down.
+    """
+
+    seconds: float
+    dials: tuple[Dial, ...] = ()
+    pauses: tuple[tuple[float, float], ...] = ()
+    curve: Curve = field(default_factory=Curve)
+    about: bool = False
+    abstained: str = ""
+    advice: str = ""
+    words: str = ""
+    wants_words: bool = False
+    again: bool = False
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """What a channel has to tell: the customer's line in parts, a notice, the coach's note, the scorecard.
 
     `language` is the language of the call; `sheet` is what a worksheet has become; an
-    `exercise` is a drill or a worksheet, with nobody on the line.
+    `exercise` is a drill or a worksheet, with nobody on the line; `sound` is how a voice note sounded;
+    `pace` and `mood` are the customer's.
     """
 
     customer: str
@@ -40,6 +65,9 @@ class Exchange:
     exam: bool = False
     sheet: Filled | None = None
     exercise: bool = False
+    pace: str = "normal"
+    mood: int = 0
+    sound: Sounded | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.roleplay.dialogue import Phase, Prospect
 from bot.scoring.measures import MEASURES
 from bot.scoring.record import LineKind
 from bot.scoring.rubric import Criterion
+from bot.voice import MEASURES as HEARD
 
 #: Moves that measures may look for beside the acts.
 MOVES = frozenset(
@@ -48,6 +49,8 @@ NEEDS: dict[str, frozenset[str]] = {
     "jargon": WORDS,
     "result_first": WORDS,
     "pace": frozenset({"fast", "normal", "slow"}),
+    "sound": frozenset({"what"}),
+    "speed": frozenset({"what", "fast", "normal", "slow"}),
 }
 MAY: dict[str, frozenset[str]] = {
     "acts": WHERE,
@@ -60,7 +63,11 @@ MAY: dict[str, frozenset[str]] = {
     "too_often": frozenset({"least"}),
     "takes_up": frozenset({"least"}),
     "meets": frozenset({"before"}),
+    "sound": frozenset({"against", "least"}),
+    "speed": frozenset({"least"}),
 }
+#: Measures that no other wording could change.
+UNWORDED = frozenset({"sound", "speed"})
 #: Parameters that hold names, and the names there are.
 NAMES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("any", "acts", "first_of", "then", "with", "before"), DEEDS),
@@ -79,6 +86,8 @@ def lint_criterion(criterion: Criterion, number: int) -> Iterator[Problem]:
         yield Problem("measure-unknown", (*place, "measure"), details)
     else:
         yield from lint_parameters(criterion, (*place, "using"))
+        if not criterion.better and name not in UNWORDED:
+            yield Problem("better-missing", place)
     corners = [x for x, _ in criterion.scale]
     if corners != sorted(set(corners)):
         yield Problem("scale-out-of-order", (*place, "scale"))
@@ -136,12 +145,27 @@ def lint_kind(value: object, place: Place) -> Iterator[Problem]:
         yield Problem("line-kind-unknown", place, details | {"expected": " / ".join(sorted(KINDS))})
 
 
+def lint_sound(value: object, place: Place) -> Iterator[Problem]:
+    """A measure of the voice that nobody knows."""
+    if value not in HEARD:
+        details = {"name": str(value), "nearest": closest(str(value), HEARD)}
+        yield Problem("sound-unknown", place, details | {"expected": " / ".join(HEARD)})
+
+
+def lint_against(value: object, place: Place) -> Iterator[Problem]:
+    """Something a voice can't be compared with."""
+    if value != "usual":
+        yield Problem("against-unknown", place, {"name": str(value)})
+
+
 #: How values are checked that are no names.
 LINTERS: dict[str, Callable[[object, Place], Iterator[Problem]]] = {
     "zh": lint_words,
     "en": lint_words,
     "steps": lint_steps,
     "kind": lint_kind,
+    "what": lint_sound,
+    "against": lint_against,
 }
 
 

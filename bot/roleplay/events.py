@@ -57,8 +57,9 @@ class Spoke:
 class Voiced:
     """A reply was spoken: what was measured of it, by name and in its unit.
 
-    `turn` is the reply whose words it holds, the next one where they are still to come; `usual` are the
-    speaker's own medians of earlier notes; where nothing could be measured, `abstained` says why.
+    `turn` is the reply whose words it holds, the next one where they are still to come; `instead` says that
+    it turned out to hold those of the last one. `usual` are the speaker's own medians of earlier notes;
+    where nothing could be measured, `abstained` says why.
     """
 
     turn: int
@@ -66,6 +67,7 @@ class Voiced:
     measures: tuple[tuple[str, float], ...] = ()
     usual: tuple[tuple[str, float], ...] = ()
     abstained: str = ""
+    instead: bool = False
     kind: Literal["voiced"] = "voiced"
 
 
@@ -197,6 +199,8 @@ def effective(events: Events) -> Events:
     for event in events:
         if isinstance(event, TakenBack):
             kept = [e for e in kept if isinstance(e, Started | Hinted) or e.turn < event.turn]
+        elif isinstance(event, Voiced) and event.instead:
+            kept = [*(e for e in kept if not (isinstance(e, Voiced) and e.turn > event.turn)), event]
         else:
             kept.append(event)
     return tuple(kept)

@@ -96,7 +96,7 @@ def hang_up(script: Script, session: Session) -> Events:
 
 def voiced(session: Session, note: Voiced, again: bool = False) -> Voiced:
     """A voice note at its place in the call: of the reply to come, or `again` of the last one."""
-    return replace(note, turn=session.turn if again and session.turn else session.turn + 1)
+    return replace(note, turn=session.turn if again else session.turn + 1, instead=again)
 
 
 def take_back(session: Session) -> tuple[Event, ...]:

@@ -3,9 +3,7 @@
 import io
 from typing import Any
 
-import httpx
 import numpy as np
-import soundfile
 
 from bot.speech.trouble import SpeechError
 from bot.speech.work import RATE, Samples, Spoken
@@ -25,6 +23,8 @@ class Endpoint:
 
     def transcribe(self, samples: Samples, language: str) -> str:
         """The words of a recording (16 kHz, one channel)."""
+        import soundfile
+
         sound = io.BytesIO()
         soundfile.write(sound, samples, RATE, format="WAV", subtype="PCM_16")
         files = {"file": ("note.wav", sound.getvalue(), "audio/wav")}
@@ -37,6 +37,8 @@ class Endpoint:
 
     def speak(self, text: str, language: str, speed: float = 1.0, pitch: float = 1.0) -> Spoken:  # noqa: ARG002
         """A line as sound; the interface knows no pitch."""
+        import soundfile
+
         body = {
             "model": self._model or "tts-1",
             "voice": self._voice or "alloy",
@@ -51,8 +53,10 @@ class Endpoint:
             raise SpeechError("speech-endpoint-odd", url=self._url) from None
         return Spoken(np.ascontiguousarray(samples.mean(axis=1), dtype=np.float32), rate)
 
-    def _post(self, path: str, **content: Any) -> httpx.Response:
+    def _post(self, path: str, **content: Any) -> Any:
         """An answer that is one; raises SpeechError otherwise, which tells nothing of what was said."""
+        import httpx
+
         try:
             answer = httpx.post(self._url + path, headers=self._headers, timeout=PATIENCE, **content)
         except (httpx.HTTPError, httpx.InvalidURL) as error:

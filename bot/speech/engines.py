@@ -15,6 +15,8 @@ from bot.speech.whisper import Whisper
 from bot.speech.work import Speaker, Transcriber
 
 T = TypeVar("T")
+#: The environment variable that holds the key of an endpoint.
+KEY = "PEILIAN_SPEECH_KEY"
 
 
 class Choice(Protocol):

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 
 import numpy as np
-import soundfile
 
 from bot.speech.trouble import SpeechError
 from bot.speech.work import Spoken
@@ -30,6 +29,8 @@ class Espeak:
 
     def speak(self, text: str, language: str, speed: float = 1.0, pitch: float = 1.0) -> Spoken:
         """A line as sound."""
+        import soundfile
+
         words = pinyin(text) if language == "zh" else text
         order = [self._path, "-v", VOICES[language], "-s", str(round(SPEED * speed))]
         order += ["-p", str(round(min(max(PITCH * pitch, 0), 99))), "--stdin", "--stdout"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from bot.roleplay.events import from_json
+from bot.roleplay.events import Voiced, from_json
 from bot.store import tables as t
 from bot.store.records import Call, Outgoing, Scored, Trainee
 
@@ -45,6 +45,19 @@ def closed(connection: Connection, trainee: int, dialogues: frozenset[str], limi
     )
     ids = connection.scalars(query.order_by(t.calls.c.id.desc()).limit(limit)).all()
     return tuple(found for id in ids if (found := call(connection, id)))
+
+
+def notes(connection: Connection, trainee: int, limit: int) -> tuple[Voiced, ...]:
+    """The latest voice notes of a trainee that could be measured, newest first."""
+    query = (
+        select(t.events.c.body)
+        .join_from(t.calls, t.events)
+        .where(t.calls.c.trainee == trainee, t.events.c.kind == "voiced")
+        .order_by(t.calls.c.id.desc(), t.events.c.seq.desc())
+        .limit(2 * limit)  # some of them could not be measured
+    )
+    found = (from_json(body) for body in connection.scalars(query))
+    return tuple(e for e in found if isinstance(e, Voiced) and e.measures and not e.instead)[:limit]
 
 
 def _call(connection: Connection, query: Select[Any]) -> Call | None:

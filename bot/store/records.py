@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.roleplay.events import Events
+from bot.roleplay.events import Events, Voiced
 
 
 class StoreError(Exception):
@@ -146,6 +146,9 @@ class Store(Protocol):
 
     async def closed(self, trainee: int, dialogues: frozenset[str], limit: int) -> tuple[Call, ...]:
         """The latest finished sessions of some dialogues, with all their events, newest first."""
+
+    async def notes(self, trainee: int, limit: int) -> tuple[Voiced, ...]:
+        """The latest voice notes of a trainee that could be measured, newest first."""
 
     async def amend(self, scored: Scored) -> None:
         """Put a scorecard in place of the one that was kept for its session."""

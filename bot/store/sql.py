@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from bot.roleplay.events import Voiced
 from bot.store import reading, writing
 from bot.store.engine import hire, make_folder, parse, place
 from bot.store.migrations import migrate
@@ -89,6 +90,10 @@ class SqlStore:
     async def closed(self, trainee: int, dialogues: frozenset[str], limit: int) -> tuple[Call, ...]:
         """The latest finished sessions of some dialogues, with all their events, newest first."""
         return await self._run(lambda c: reading.closed(c, trainee, dialogues, limit))
+
+    async def notes(self, trainee: int, limit: int) -> tuple[Voiced, ...]:
+        """The latest voice notes of a trainee that could be measured, newest first."""
+        return await self._run(lambda c: reading.notes(c, trainee, limit))
 
     async def amend(self, scored: Scored) -> None:
         """Put a scorecard in place of the one that was kept for its session."""

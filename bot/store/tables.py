@@ -83,6 +83,7 @@ calls = Table(
 )
 _running = text("closed IS NULL")
 Index("calls_running", calls.c.trainee, unique=True, sqlite_where=_running, postgresql_where=_running)
+Index("calls_of", calls.c.trainee, calls.c.id)
 
 events = Table(
     "events",

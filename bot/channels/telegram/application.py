@@ -1,5 +1,6 @@
 """The application: Telegram's updates, in order, to whoever reacts to them."""
 
+import os
 from typing import Any
 
 from telegram import Update
@@ -14,8 +15,11 @@ from bot.channels.telegram.practice import Practice
 from bot.channels.telegram.reception import Reception
 from bot.channels.telegram.strangers import Strangers
 from bot.channels.telegram.talk import Talk
+from bot.channels.telegram.voices import Voices
 from bot.coach import Coach
 from bot.config import Settings
+from bot.sound import Mouth
+from bot.speech import KEY, speaker
 
 App = Application[Any, Any, Any, Any, Any, Any]
 #: Where the desk is kept in the application's own data.
@@ -38,17 +42,23 @@ def build(token: str, coach: Coach, settings: Settings, base_url: str | None = N
         .pool_timeout(POOL)
     )
     if base_url is not None:
-        builder = builder.base_url(base_url)
+        builder = builder.base_url(base_url).base_file_url(base_url.removesuffix("/bot") + "/file/bot")
     application: App = builder.build()
-    furnish(application, Desk(coach, settings, Post(application.bot)))
+    furnish(application, Desk(coach, settings, Post(application.bot), mouth_of(settings)))
     return application
+
+
+def mouth_of(settings: Settings) -> Mouth | None:
+    """What reads the customer's lines aloud, if the settings want it; raises SpeechError."""
+    engine = speaker(settings.voice.speaker, os.environ.get(KEY, ""))
+    return Mouth(engine) if engine else None
 
 
 def furnish(application: App, desk: Desk) -> None:
     """Put the desk in and set the handlers, the last ones for what nobody else reacts to."""
     application.bot_data[DESK] = desk
     application.add_handler(TypeHandler(Update, Once().check), group=-1)
-    for room in (Reception(desk), Practice(desk), Classroom(desk), Talk(desk), Strangers(desk)):
+    for room in (Reception(desk), Practice(desk), Classroom(desk), Talk(desk), Voices(desk), Strangers(desk)):
         application.add_handlers(room.handlers())
     application.add_error_handler(Errors(desk).handle)
 

@@ -7,26 +7,35 @@ from bot.catalogue import Catalogue, catalogue
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.messages import Message, plain, quoted
 from bot.channels.telegram.speech import Speech
-from bot.coach import EXCHANGE, Exchange
+from bot.coach import EXCHANGE, Exchange, Sounded
 from bot.library.library import Library
+from bot.reports.heard import NoteView, heard_text
 from bot.reports.note import coach_note
+from bot.reports.picture import NoPictures
 from bot.reports.sheet import sheet_lines
 from bot.reports.telegram import LONGEST, CallNames, card_messages
+from bot.reports.voice import voice_lines, voice_picture
+from bot.roleplay.lines import joined
 from bot.scoring.scorecard import Scorecard
+from bot.sound import Mouth
 from bot.store.records import Outgoing
 
 
 class Delivery:
     """Makes messages of exchanges, in the words of one language."""
 
-    def __init__(self, library: Library, words: Catalogue) -> None:
-        self.library, self.words = library, words
+    def __init__(self, library: Library, words: Catalogue, mouth: Mouth | None = None) -> None:
+        self.library, self.words, self._mouth = library, words, mouth
 
     def speech(self, outgoing: Outgoing) -> Speech:
         """A message of the outbox as what is to be said in its chat."""
         exchange = EXCHANGE.validate_json(outgoing.body)
         speech = Speech(outgoing.id, open=not exchange.ended)
-        if exchange.ended:
+        if exchange.sound:
+            speech.before = (self.heard(exchange.sound, catalogue(exchange.language)),)
+        if exchange.sound and exchange.sound.wants_words:
+            speech.after = (self._words_wanted(exchange, exchange.sound),)
+        elif exchange.ended:
             speech.parts = tuple(map(plain, exchange.parts))
             speech.after = self._farewell(exchange)
         elif exchange.notice:
@@ -34,7 +43,28 @@ class Delivery:
         else:
             speech.parts = self._line(exchange)
             speech.after = self._note(exchange)
+        if self._mouth and exchange.parts and not exchange.exercise and not exchange.notice:
+            line = joined(exchange.parts)
+            note = self._mouth.say(line, exchange.language, exchange.pace, exchange.mood)
+            speech.aloud = Message("", voice=note) if note else None
         return speech
+
+    def heard(self, sound: Sounded, words: Catalogue) -> Message:
+        """How a voice note sounded: a picture with a sentence, or words alone."""
+        view = NoteView(sound.seconds, sound.dials, sound.advice, sound.abstained, sound.about, sound.words)
+        text = heard_text(view, words)
+        if not sound.dials:
+            return plain(text)
+        try:
+            picture = voice_picture(sound.curve, sound.pauses, sound.seconds, sound.dials, words)
+        except NoPictures:
+            return plain("\n".join([text, *voice_lines(sound.dials, words)]))
+        return Message(text, picture=picture)
+
+    def _words_wanted(self, exchange: Exchange, sound: Sounded) -> Message:
+        """Ask for the words of a voice note."""
+        buttons = keyboards.same_words(self.words, exchange.dialogue) if sound.again else None
+        return plain(self.words.say("voice-type-words", customer=exchange.customer), buttons)
 
     def notice(self, exchange: Exchange) -> Message:
         """A notice, with the customer's line it speaks of."""

@@ -1,5 +1,6 @@
 """What all handlers share: the coach, the post, the line of each chat, and who is speaking."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from telegram import Update
@@ -11,6 +12,7 @@ from bot.channels.telegram.post import Post
 from bot.channels.telegram.speaking import Line
 from bot.coach import Coach, Done
 from bot.config import Settings
+from bot.sound import Mouth
 from bot.store.records import Trainee
 
 CHANNEL = "telegram"
@@ -33,6 +35,7 @@ class Desk:
     coach: Coach
     settings: Settings
     post: Post
+    mouth: Mouth | None = None
     lines: dict[int, Line] = field(default_factory=dict)
 
     def line(self, chat: int) -> Line:
@@ -81,10 +84,10 @@ class Desk:
             line.go_on()
         else:
             await line.drop()
-        delivery = Delivery(self.coach.library, guest.words)
+        delivery = Delivery(self.coach.library, guest.words, self.mouth)
         for message in done.messages:
             if not line.speaks(message.id):
-                await line.say(delivery.speech(message))
+                await line.say(await asyncio.to_thread(delivery.speech, message))
 
     async def put_in(self, guest: Guest, done: Done) -> None:
         """Send what a use case brought about at once, while the customer goes on speaking."""
@@ -99,7 +102,7 @@ class Desk:
         for message in await self.coach.store.unsent(CHANNEL):
             trainee = await self.coach.trainee(CHANNEL, message.address, self.settings.language)
             delivery = Delivery(self.coach.library, catalogue(trainee.language))
-            self.line(int(message.address)).follow(delivery.speech(message))
+            self.line(int(message.address)).follow(await asyncio.to_thread(delivery.speech, message))
 
     async def close(self) -> None:
         """Fall silent everywhere; what has not been said stays in the outbox."""

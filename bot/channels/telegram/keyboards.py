@@ -85,6 +85,11 @@ def call(words: Catalogue, dialogue: str, exam: bool = False) -> InlineKeyboardM
     return InlineKeyboardMarkup([[hang_up] if exam else [hint, hang_up]])
 
 
+def same_words(words: Catalogue, dialogue: str) -> InlineKeyboardMarkup:
+    """A voice note holds the words of the last line."""
+    return InlineKeyboardMarkup([[button(words.say("voice-same-button"), "same", key(dialogue))]])
+
+
 def after(
     words: Catalogue, dialogue: str, digest: str | None = None, lessons: Iterable[tuple[str, str]] = ()
 ) -> InlineKeyboardMarkup:

@@ -5,22 +5,25 @@ from html import escape
 
 from telegram import InlineKeyboardMarkup
 
-#: Telegram takes no more in one message (UTF-16 units, counted with the tags).
-LONGEST = 4_000
+#: Telegram takes no more in one message (UTF-16 units, counted with the tags), and below a picture.
+LONGEST, CAPTION = 4_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message: its text, as HTML or plain, and the buttons below it."""
+    """One message: its text, as HTML or plain, and the buttons below it; with a picture the text stands below
+    that, with a `voice` there is none."""
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
     html: bool = False
+    picture: bytes | None = None
+    voice: bytes | None = None
 
     @property
     def blank(self) -> bool:
         """Whether there is nothing in it to show."""
-        return not self.text.strip()
+        return not (self.text.strip() or self.picture or self.voice)
 
 
 def plain(text: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import TypeVar
 
 from telegram import BotCommand, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Message as Sent
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from bot.channels.telegram.messages import Message
+from bot.channels.telegram.messages import CAPTION, Message
 
 T = TypeVar("T")
 
@@ -50,18 +51,35 @@ class Post:
         """Send a file."""
         await self._through(lambda: self._bot.send_document(chat, body, filename=name))
 
+    async def fetch(self, file: str) -> bytes:
+        """A file somebody has sent."""
+        found = await self._through(lambda: self._bot.get_file(file))
+        return bytes(await self._through(found.download_as_bytearray))
+
     async def send(self, chat: int, message: Message) -> int:
         """Send a message; returns its number in the chat."""
-        sent = await self._through(
-            lambda: self._bot.send_message(
+        mode = ParseMode.HTML if message.html else None
+
+        async def request() -> Sent:
+            if message.voice is not None:
+                return await self._bot.send_voice(chat, message.voice)
+            if message.picture is not None:
+                return await self._bot.send_photo(
+                    chat,
+                    message.picture,
+                    caption=message.text[:CAPTION],
+                    parse_mode=mode,
+                    reply_markup=message.keyboard,
+                )
+            return await self._bot.send_message(
                 chat,
                 message.text,
-                parse_mode=ParseMode.HTML if message.html else None,
+                parse_mode=mode,
                 reply_markup=message.keyboard,
                 link_preview_options=NO_PREVIEW,
             )
-        )
-        return sent.message_id
+
+        return (await self._through(request)).message_id
 
     async def edit(self, chat: int, number: int, message: Message) -> bool:
         """Put another message in the place of one; False where that can't be done any more."""

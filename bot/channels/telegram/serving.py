@@ -16,10 +16,11 @@ from bot.channels.telegram.post import Post
 from bot.channels.telegram.reception import COMMANDS
 from bot.coach import Coach
 from bot.config import Settings
+from bot.speech import SpeechError
 
 LOG = logging.getLogger(__name__)
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
-#: Exit code where Telegram doesn't take the token.
+#: Exit code where Telegram doesn't take the token, or the voice of the settings can't be had.
 REFUSED = 2
 
 
@@ -36,7 +37,11 @@ async def serve(
     if not TOKEN.fullmatch(token):
         return refused(words)
     stop = stop or stopped_by_signals()
-    application = build(token, coach, settings, base_url)
+    try:
+        application = build(token, coach, settings, base_url)
+    except SpeechError as error:
+        print(words.say(error.key, **error.details), file=sys.stderr)
+        return REFUSED
     polling = Polling(application, words, stop)
     try:
         await polling.persist(application.initialize)

@@ -135,6 +135,9 @@ class Line:
 
     async def _speak(self, speech: Speech) -> bool:
         """Say parts and what follows; False where somebody cut in."""
+        while speech.begun < len(speech.before):
+            await self._show(speech.before[speech.begun])
+            speech.begun += 1
         while speech.unfinished:
             part = speech.parts[speech.said]
             if speech.said:
@@ -143,6 +146,9 @@ class Line:
                 return False
             await self._show(part)
             speech.said += 1
+        if speech.aloud is not None:
+            spoken, speech.aloud = speech.aloud, None
+            await self._show(spoken)
         if not speech.open:
             await self.settle_buttons()
         while speech.shown < len(speech.after):

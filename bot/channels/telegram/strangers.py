@@ -10,7 +10,6 @@ from bot.channels.telegram.handlers import NEW, Context, Handlers
 from bot.channels.telegram.messages import plain
 
 GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
-SOUND = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE
 
 
 class Strangers:
@@ -23,7 +22,6 @@ class Strangers:
         """What is reacted to, the most particular first."""
         return [
             MessageHandler(NEW & filters.COMMAND, self.unknown_command),
-            MessageHandler(NEW & SOUND, self.sound),
             MessageHandler(NEW & ~filters.StatusUpdate.ALL, self.no_text),
             MessageHandler(GROUP, self.group),
             ChatMemberHandler(self.joined, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -33,10 +31,6 @@ class Strangers:
     async def unknown_command(self, update: Update, _: Context) -> None:
         """A command there isn't."""
         await self.desk.tell(await self.desk.guest(update), "telegram-unknown-command")
-
-    async def sound(self, update: Update, _: Context) -> None:
-        """A voice message."""
-        await self.desk.tell(await self.desk.guest(update), "telegram-voice-not-yet")
 
     async def no_text(self, update: Update, _: Context) -> None:
         """A sticker, a photo, a place … or nothing at all."""

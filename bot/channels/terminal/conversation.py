@@ -1,6 +1,8 @@
 """One call, from where the customer picks up, or it was left, to the scorecard."""
 
+import asyncio
 from collections.abc import Awaitable
+from pathlib import Path
 
 from rich.text import Text
 
@@ -12,9 +14,11 @@ from bot.channels.terminal.prose import Prose
 from bot.channels.terminal.text import shorten
 from bot.channels.terminal.visit import Visit
 from bot.channels.terminal.voice import Voice
-from bot.coach import CoachError, Done, Exchange
+from bot.coach import CoachError, Done, Exchange, Sounded
+from bot.reports.heard import NoteView, heard_text
 from bot.reports.note import coach_note
 from bot.reports.sheet import sheet_lines
+from bot.reports.voice import voice_lines
 from bot.roleplay.sheet import Filled
 from bot.store.records import StoreError
 
@@ -71,6 +75,8 @@ class Conversation:
             case "quit":
                 await self._voice.hush()
                 await self._attempt(visit.coach.hang_up(visit.trainee))
+            case "say":
+                await self._play(order.argument)
             case "list":
                 await visit.screen.say("call-running")
             case _:
@@ -83,6 +89,29 @@ class Conversation:
         echo = shorten(text, ECHOED) or words.say("terminal-silence")
         await visit.screen.line(words.say("terminal-you"), echo)
         await self._attempt(visit.coach.reply(visit.trainee, text, heard), text)
+
+    async def _play(self, argument: str) -> None:
+        """A recording said to the customer: the file, and its words where they are known."""
+        visit = self._visit
+        name, _, words = argument.partition(" ")
+        if not name:
+            return await visit.screen.say("terminal-voice-usage")
+        try:
+            recording = await asyncio.to_thread(recorded, name)
+        except OSError:
+            return await visit.screen.say("voice-no-file", file=name)
+        heard = await self._voice.hush()
+        return await self._attempt(visit.coach.hear(visit.trainee, recording, words.strip(), heard))
+
+    async def _heard(self, exchange: Exchange, sound: Sounded) -> None:
+        """How a recording sounded, in words."""
+        screen, words = self._visit.screen, catalogue(exchange.language)
+        view = NoteView(sound.seconds, sound.dials, sound.advice, sound.abstained, sound.about, sound.words)
+        await screen.note(heard_text(view, words))
+        for line in voice_lines(sound.dials, words):
+            await screen.note(line)
+        if sound.wants_words:
+            await screen.say("voice-type-words", customer=exchange.customer)
 
     async def _attempt(self, use: Awaitable[Done], text: str = "") -> None:
         """Carry out a use case; where it fails, the customer goes on and nothing is lost."""
@@ -108,6 +137,8 @@ class Conversation:
         screen, self._visit.calling = self._visit.screen, not exchange.ended
         if exchange.notice and not exchange.ended:
             await screen.say(exchange.notice, customer=exchange.customer, **exchange.details)
+        if exchange.sound:
+            await self._heard(exchange, exchange.sound)
         if exchange.parts:
             await self._voice.speak(screen.words.say("terminal-says", name=exchange.customer), exchange.parts)
         if exchange.note:
@@ -138,3 +169,8 @@ class Conversation:
         if visit.source.live and await visit.listen("terminal-more", "call"):
             return None
         return await visit.screen.show(details(card, script, language, visit.screen.width))
+
+
+def recorded(name: str) -> bytes:
+    """The bytes of a file; raises OSError."""
+    return Path(name).expanduser().read_bytes()

@@ -27,6 +27,7 @@ COMMANDS: Final[dict[Place, dict[str, str]]] = {
     "call": {
         "hint": "/hint",
         "retry": "/retry",
+        "say": "/say",
         "notes": "/notes",
         "quit": "/quit",
         "silence": "⏎",

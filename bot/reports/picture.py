@@ -1,0 +1,35 @@
+"""SVG → PNG, with a font that has Chinese on every machine."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-subset.otf"
+FAMILY = "Noto Sans CJK SC"
+
+
+class NoPictures(Exception):
+    """Pictures can't be drawn here: the library for them isn't installed."""
+
+
+def png(svg: str, zoom: float = 2.0) -> bytes:
+    """A picture of a drawing, `zoom` times its size in pixels; raises NoPictures."""
+    try:
+        import resvg_py
+    except ImportError:
+        raise NoPictures from None
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=svg, zoom=round(zoom), font_files=[str(FONT)], font_family=FAMILY, skip_system_fonts=True
+    )
+    return bytes(drawn)
+
+
+@cache
+def drawings() -> Environment:
+    """The templates of drawings; everything put in is escaped."""
+    environment = Environment(
+        loader=PackageLoader("bot.reports", "drawings"), autoescape=True, undefined=StrictUndefined
+    )
+    environment.globals["family"] = FAMILY
+    return environment
