@@ -7,14 +7,16 @@ from bot.language.recogniser import Recogniser
 from bot.language.utterance import Context
 from bot.language.vocabulary import Written
 from bot.roleplay.dialogue import Kind
-from bot.roleplay.events import Answered, Event, Events, Spoke, Started
+from bot.roleplay.events import Answered, Event, Events, Spoke, Started, Voiced
 
 
 class Said(Written):
-    """One turn of a transcript."""
+    """One turn of a transcript; `voice` and `usual` are measures by name, where it was recorded."""
 
     who: Literal["customer", "trainee"]
     text: str
+    voice: dict[str, float] = {}
+    usual: dict[str, float] = {}
 
 
 class Transcript(Written):
@@ -33,7 +35,7 @@ def to_events(transcript: Transcript, recogniser: Recogniser) -> Events:
     events: list[Event] = [Started(str(transcript.kind), "transcript", recogniser.language, 0, "", 0, 1, ())]
     heard: list[str] = []
     number = 0
-    for who, text in merged(transcript.turns):
+    for who, text, said in merged(transcript.turns):
         if who == "customer":
             heard.append(text)
             events.append(Answered(number, (text,), ("transcript",)))
@@ -41,15 +43,19 @@ def to_events(transcript: Transcript, recogniser: Recogniser) -> Events:
             number += 1
             understood = recogniser.understand(text, Context(tuple(heard)))
             events.append(Spoke(number, understood, "", "", 1, 1))
+            if said.voice:
+                seconds = said.voice.get("duration_s", 0.0)
+                measures, usual = tuple(said.voice.items()), tuple(said.usual.items())
+                events.append(Voiced(number, seconds, measures, usual))
     return tuple(events)
 
 
-def merged(turns: Iterable[Said]) -> list[tuple[str, str]]:
-    """Turns with those of the same speaker joined."""
-    out: list[tuple[str, str]] = []
+def merged(turns: Iterable[Said]) -> list[tuple[str, str, Said]]:
+    """Turns with those of the same speaker joined; the last of them tells how it sounded."""
+    out: list[tuple[str, str, Said]] = []
     for turn in turns:
         if out and out[-1][0] == turn.who:
-            out[-1] = (turn.who, f"{out[-1][1]}\n{turn.text}")
+            out[-1] = (turn.who, f"{out[-1][1]}\n{turn.text}", turn if turn.voice else out[-1][2])
         else:
-            out.append((turn.who, turn.text))
+            out.append((turn.who, turn.text, turn))
     return out

@@ -10,7 +10,7 @@ from bot.store.records import StoreError
 from bot.store.tables import metadata
 
 #: The newest revision in `versions`.
-HEAD = "0002"
+HEAD = "0003"
 #: Alembic keeps its context in module globals: one migration at a time in a process.
 ALEMBIC = Lock()
 #: Two processes must not migrate a PostgreSQL database at once ("peilian" in ASCII, shortened).

@@ -6,6 +6,7 @@ import socket
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from email.parser import BytesParser
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -14,7 +15,7 @@ from urllib.parse import parse_qsl
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 TOKEN = "4711:loopback-token_for-tests"
@@ -85,6 +86,8 @@ class Shown:
     source: str
     buttons: list[tuple[str, str]] = field(default_factory=list)
     edited: bool = False
+    picture: bytes = b""
+    voice: bytes = b""
 
 
 @dataclass
@@ -96,6 +99,22 @@ class Fault:
     answer: Bad | None
 
 
+def read(kind: str, body: bytes) -> dict[str, Any]:
+    """What a request holds: a form, or one with files in it."""
+    if not kind.startswith("multipart/"):
+        return dict(parse_qsl(body.decode(), keep_blank_values=True))
+    parts = BytesParser().parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body).get_payload()
+    found: dict[str, Any] = {}
+    for part in parts if isinstance(parts, list) else ():
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        found[str(name)] = content if part.get_filename() else content.decode()
+    for key, value in list(found.items()):
+        if isinstance(value, str) and value.startswith("attach://"):
+            found[key] = found[value.removeprefix("attach://")]
+    return found
+
+
 class BotApi:
     """The server, and all it has seen."""
 
@@ -105,6 +124,7 @@ class BotApi:
         self.alerts: list[tuple[str, str]] = []
         self.faults: deque[Fault] = deque()
         self.token = TOKEN
+        self.files: dict[str, bytes] = {}
         self.confirmed = 0
         self._updates: list[dict[str, Any]] = []
         self._changed = asyncio.Condition()
@@ -116,7 +136,12 @@ class BotApi:
         self.url = f"http://127.0.0.1:{self._sock.getsockname()[1]}/bot"
 
     async def __aenter__(self) -> "BotApi":
-        app = Starlette(routes=[Route("/bot{token}/{method}", self._handle, methods=["GET", "POST"])])
+        app = Starlette(
+            routes=[
+                Route("/file/bot{token}/{path}", self._file),
+                Route("/bot{token}/{method}", self._handle, methods=["GET", "POST"]),
+            ]
+        )
         config = uvicorn.Config(
             app, lifespan="off", log_level="critical", log_config=None, ws="none", timeout_graceful_shutdown=1
         )
@@ -165,7 +190,7 @@ class BotApi:
     # --- the server ----------------------------------------------------------------------------------
 
     async def _handle(self, request: Request) -> JSONResponse:
-        params: dict[str, Any] = dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
+        params = read(request.headers.get("content-type", ""), await request.body())
         method = request.path_params["method"]
         try:
             if request.path_params["token"] != self.token:
@@ -181,6 +206,33 @@ class BotApi:
             return JSONResponse(body, bad.status)
         await self._note(method, params)
         return JSONResponse({"ok": True, "result": result})
+
+    async def _file(self, request: Request) -> Response:
+        body = self.files.get(request.path_params["path"])
+        return Response(body or b"", 200 if body is not None else 404)
+
+    async def _getFile(self, params: dict[str, Any]) -> Any:
+        name = params["file_id"]
+        if name not in self.files:
+            raise Bad("Bad Request: invalid file_id")
+        return {"file_id": name, "file_unique_id": name, "file_path": name}
+
+    async def _sendPhoto(self, params: dict[str, Any]) -> Any:
+        if not params["photo"].startswith(b"\x89PNG"):
+            raise Bad("Bad Request: IMAGE_PROCESS_FAILED")
+        if len(params.get("caption", "")) > 1024:
+            raise Bad("Bad Request: message caption is too long")
+        return self._sent(params, params.get("caption", ""), picture=params["photo"])
+
+    async def _sendVoice(self, params: dict[str, Any]) -> Any:
+        if not params["voice"].startswith(b"OggS"):
+            raise Bad("Bad Request: wrong type of the voice")
+        return self._sent(params, "", voice=params["voice"])
+
+    def _sent(self, params: dict[str, Any], text: str, **content: bytes) -> Any:
+        message = Shown(self.number(), int(params["chat_id"]), text, text, self._buttons(params), **content)
+        self.shown.append(message)
+        return self.as_json(message)
 
     async def _note(self, method: str, params: dict[str, Any], failed: bool = False) -> None:
         async with self._changed:

@@ -11,8 +11,9 @@ import pytest
 
 from bot.channels.telegram import serve
 from bot.coach import Coach
-from bot.config import Settings, Speaking, load_settings
+from bot.config import Hearing, Settings, Speaking, load_settings
 from bot.library.library import Library, load_library
+from bot.sound import Ears
 from bot.store.sql import SqlStore
 from tests.channels.telegram.api import TOKEN, BotApi
 from tests.channels.telegram.user import User
@@ -59,13 +60,15 @@ class House:
         self.exit: int | None = None
 
     @asynccontextmanager
-    async def bot(self, pause: float = 0.0, token: str = TOKEN) -> AsyncIterator[Coach]:
+    async def bot(
+        self, pause: float = 0.0, token: str = TOKEN, voice: Hearing | None = None, ears: Ears | None = None
+    ) -> AsyncIterator[Coach]:
         """The bot runs."""
         store = SqlStore(f"sqlite:///{self.database}")
         await store.open()
-        coach = Coach(store, self.library, lambda: datetime.now(UTC), lambda: 7)
+        coach = Coach(store, self.library, lambda: datetime.now(UTC), lambda: 7, ears)
         stop = asyncio.Event()
-        settings = Settings(telegram=Speaking(pause=pause))
+        settings = Settings(telegram=Speaking(pause=pause), voice=voice or Hearing())
         task = asyncio.create_task(serve(token, coach, settings, stop, self.api.url))
         try:
             yield coach
