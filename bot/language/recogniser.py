@@ -16,7 +16,7 @@ from bot.language.utterance import LEARNED, Act, Clause, Context, Evidence, Ques
 from bot.language.vocabulary import Entry, Vocabulary
 
 #: Raised when the code hears differently; part of every score's digest.
-REVISION = 3
+REVISION = 4
 #: From this share of the customer's own words on, a clause says back what was heard.
 ECHO = 0.5
 #: An echo needs at least this many pieces in common, or “好的” would be one.
@@ -39,6 +39,8 @@ ON_OWN_ACCOUNT = FAULTS | {
 CLEARLY = 0.6
 #: Question rules of a statement that is put to the customer to be confirmed.
 CHECKING = frozenset({"supposed", "tag", "tagged", "stated", "mark", "supposition"})
+#: A time and nothing else: whether it is a promise shows in what was asked before.
+BARE_TIME = "bare_time"
 NOTHING_SAID = Context()
 
 
@@ -66,6 +68,15 @@ class Recogniser:
             vocabulary.language,
         )
         self._acts = self.repertoire(dict(vocabulary.acts) | dict(vocabulary.moves))
+        self._barred = Matcher(
+            [
+                Phrase(act, self.normalise.template(template))
+                for act, entry in vocabulary.acts.items()
+                for template in entry.unless
+            ],
+            vocabulary.lists,
+            vocabulary.language,
+        )
         self._questions = Questions(vocabulary, self.normalise)
         ends = "|".join(map(re.escape, vocabulary.words.clause_ends))
         self._ends = re.compile(ends) if ends else None
@@ -90,6 +101,7 @@ class Recogniser:
                 opinions = {o.label: o for o in found if self._speaks_of(o.label, views[number])}
                 acts[number] = believed(acts[number], opinions, heard, number, sure.get(number, frozenset()))
                 asked[number] = settled(asked[number], opinions, heard, number)
+        self._answer_when(acts, context)
         return Utterance(
             text,
             tuple(
@@ -98,12 +110,23 @@ class Recogniser:
             ),
         )
 
+    def _answer_when(self, acts: list[list[Act]], context: Context) -> None:
+        """A bare time promises one where the customer had just asked when."""
+        if not self._says(context.last, "when"):
+            return
+        for found in acts:
+            times = [act for act in found if act.name == BARE_TIME]
+            if times and not any(act.name == "commit_time" for act in found):
+                found.append(Act("commit_time", times[0].evidence))
+
     def _speaks_of(self, act: str, view: View) -> bool:
         """Whether a clause, or the line it answers, has a word of the kinds that an act is about; what says
         something back must say something."""
         if act == "restate" and len(self.content(view.clause)) < RESTATED:
             return False
         entry = self.vocabulary.acts.get(act)
+        if entry is not None and act not in view.rules and act in self._barred.names(view.clause):
+            return False
         if entry is None or not entry.about or act in view.rules:
             return True
         return any(kind in entry.about for kind, _, _ in (*view.senses, *view.around[-1]))
@@ -194,6 +217,7 @@ class Recogniser:
             "objection": self.vocabulary.words.objections,
             "complaint": self.vocabulary.words.complaints,
             "dictation": self.vocabulary.words.dictation,
+            "when": self.vocabulary.words.whens,
         }[kind]
         line = self.normalise(line)
         return any(word in line for word in words)

@@ -69,6 +69,7 @@ class Words(Written):
     objections: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
     dictation: tuple[str, ...] = ()
+    whens: tuple[str, ...] = ()
     prices: tuple[str, ...] = ()
     anger: tuple[str, ...] = ()
     reluctance: tuple[str, ...] = ()

@@ -15,6 +15,8 @@ from bot.roleplay.script import Script
 from bot.roleplay.session import Session
 from bot.roleplay.turn import Turn
 
+#: After so many replies nobody asks any more who it is.
+EARLY = 3
 #: Nobody listens to more than this in one go (characters).
 LONGEST = 1_000
 
@@ -72,6 +74,8 @@ def play(script: Script, session: Session, text: str, heard: int | None = None) 
         turn.interrupted()
     elif says_nothing(utterance):
         turn.silent()
+    elif session.turn < EARLY and turn.mistaken:
+        turn.misdialled()
     else:
         turn.answer()
     turn.feel()

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
+from bot.language.form import Form
 from bot.language.utterance import Question, Utterance
 from bot.roleplay.condition import Value
 from bot.roleplay.session import Session
@@ -16,7 +18,18 @@ QUESTIONS: dict[str, frozenset[Question]] = {
 
 #: Things that happen in a turn and are not acts; manners answer them.
 SITUATIONS = frozenset(
-    {"interrupts", "silence", "reasked", "confirms", "unknown_question", "guarded", "impatient", "anything"}
+    {
+        "interrupts",
+        "silence",
+        "reasked",
+        "confirms",
+        "unknown_question",
+        "wrong_name",
+        "guarded",
+        "impatient",
+        "anything",
+    }
+    | {f"wants_{form}" for form in get_args(Form)}
 )
 #: What an answer to a worksheet may have to be.
 ANSWERS: dict[str, Callable[[str], object]] = {"number": number, "date": day}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.language.echo import share
+from bot.language.form import form
 from bot.language.topic import Asked
 from bot.language.utterance import Evidence, Question, Utterance
 from bot.roleplay.condition import Condition, condition
@@ -24,6 +25,7 @@ from bot.roleplay.events import (
     Told,
 )
 from bot.roleplay.lines import joined, pick, render
+from bot.roleplay.mistaken import mistaken
 from bot.roleplay.part import RESERVE, Part
 from bot.roleplay.scope import Scope
 from bot.roleplay.script import Rule, Script
@@ -65,6 +67,8 @@ class Turn:
         asked = within_frame(script.topics.asked(spoke.utterance), session)
         turn = cls(script, session, spoke.utterance, asked=asked)
         turn.unheard = joined(session.parts[spoke.heard :])
+        if wanted := form(spoke.utterance, script.language):
+            turn.situations.add(f"wants_{wanted}")
         turn.note(spoke)
         return turn
 
@@ -97,6 +101,17 @@ class Turn:
         """The trainee spoke into an unfinished line: the customer insists on finishing it."""
         self.situations.add("interrupts")
         self.manners()
+
+    def misdialled(self) -> None:
+        """The trainee asks for somebody who isn't there."""
+        self.situations.add("wrong_name")
+        self.manners()
+
+    @property
+    def mistaken(self) -> bool:
+        """Whether the trainee asks for another person or another firm."""
+        customer, brief = self.part.customer, self.part.brief
+        return mistaken(self.utterance, self.script.language, f"{customer.name} {customer.role} {brief}")
 
     def silent(self) -> None:
         """The trainee said nothing."""
@@ -140,7 +155,9 @@ class Turn:
         """Tell the one fact the customer picks from what was asked."""
         fact, asked = self.chosen_fact()
         if fact is None or asked is None:
-            if not self.parts and self.utterance.question is not Question.NONE:
+            if not self.parts and self.wants_yes and "says_back" in self.utterance.acts:
+                self.situations.add("confirms")
+            elif not self.parts and self.asks_something:
                 self.situations.add("unknown_question")
             return
         guard = self.script.guards[fact]
@@ -154,6 +171,16 @@ class Turn:
         line = {"closed": "closed", "open": "open", "more": "more"}[depth]
         self.speak(getattr(self.part.facts[fact], line), f"fact:{fact}.{depth}")
         self.note(Told(self.session.turn, fact, depth, asked.quote))
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether the reply wants an answer, whichever way it is put."""
+        return any(name.startswith("wants_") for name in self.situations)
+
+    @property
+    def wants_yes(self) -> bool:
+        """Whether yes or no would answer it."""
+        return "wants_polar" in self.situations
 
     def feel(self) -> None:
         """Let mood and patience follow from what was said; without patience the customer hangs up."""
@@ -214,6 +241,8 @@ class Turn:
                 return fact, Asked(fact, Question.OPEN, self.quote(draws), 1.0)
         if not self.asked and (followed := self.followed()):
             return followed, Asked(followed, Question.OPEN, self.quote(FOLLOWS), 1.0)
+        if not self.asked and self.invited and (untold := self.untold()):
+            return untold, Asked(untold, Question.OPEN, self.utterance.text.strip()[:60], 1.0)
         if not self.asked:
             return None, None
         last = self.asked[-1].quote
@@ -226,6 +255,19 @@ class Turn:
         """The fact just told that the trainee wants to hear more of (“what happened there?”); mostly none."""
         fact, turn = self.session.fresh
         return fact if turn == self.session.turn - 1 and FOLLOWS(self.scope) else ""
+
+    @property
+    def invited(self) -> bool:
+        """Whether somebody who complains is asked to go on, or what it is about."""
+        if self.script.dialogue.kind != "complaint":
+            return False
+        return bool({"ask_details", "invites"} & set(self.utterance.acts))
+
+    def untold(self) -> str:
+        """The next thing there is to tell, in the order in which they are written."""
+        facts = self.script.facts.items()
+        free = (n for n, f in facts if f.counts and n not in self.session.told and not self.script.guards[n])
+        return next(free, "")
 
     def is_new(self, asked: Asked) -> bool:
         """Whether a question asks for something not told yet, or told in a word only."""
@@ -242,10 +284,20 @@ class Turn:
             return "open" if opens else "closed"
         if told == "closed" and opens:
             return "open"
-        further = self.takes_up(fact, asked) or fact == self.followed()
+        further = self.takes_up(fact, asked) or fact == self.followed() or self.goes_on(fact, asked)
         if told != "more" and self.part.facts[fact].more and further:
             return "more"
         return None
+
+    def goes_on(self, fact: str, asked: Asked) -> bool:
+        """Whether a question about what was told asks for something else of it, in words of its own."""
+        return not self.wants_yes and bool(self.beside(fact, asked)) and not self.repeats(fact, asked)
+
+    def beside(self, fact: str, asked: Asked) -> frozenset[str]:
+        """What a question is about beside the topic itself."""
+        content = self.script.recogniser.content
+        topic = frozenset().union(*(content(term) for term in self.script.facts[fact].topic))
+        return content(asked.quote) - topic
 
     def takes_up(self, fact: str, asked: Asked) -> bool:
         """Whether a question uses words of what was told, and so follows it up."""
@@ -255,27 +307,32 @@ class Turn:
         return len((content(asked.quote) & told) - topic) >= TAKES_UP
 
     def known(self, fact: str, asked: Asked) -> None:
-        """A question about a told fact: checked, followed up, or asked again."""
-        if asked.question is Question.CLOSED and (
-            "restate" in self.utterance.acts or self.takes_up(fact, asked)
-        ):
+        """A question about a told fact: checked, answered in short, followed up, or asked again."""
+        again = self.repeats(fact, asked)
+        if self.wants_yes and ("restate" in self.utterance.acts or self.takes_up(fact, asked) or not again):
             self.situations.add("confirms")
         elif self.is_new(asked):
             self.guarded(fact)
-        elif self.takes_up(fact, asked) or fact == self.followed():
+        elif asked.question is Question.CLOSED and not again and self.in_short(fact):
+            self.speak(self.part.facts[fact].closed, f"fact:{fact}.closed")
+        elif not again:
             self.situations.add("unknown_question")
-        elif asked.question is Question.CLOSED and not self.repeats(fact, asked):
-            self.situations.add("confirms")
         else:
             self.situations.add("reasked")
             self.note(Reasked(self.session.turn, fact, asked.quote))
 
+    def in_short(self, fact: str) -> bool:
+        """Whether the short answer of a fact that was told at length hasn't been given yet."""
+        told, closed = self.session.told.get(fact), self.part.facts[fact].closed
+        return told in ("open", "more") and not set(closed) & self.session.lines
+
     def repeats(self, fact: str, asked: Asked) -> bool:
-        """Whether a question asks what had been answered: all was told, or it is put in the same words."""
-        if self.session.told.get(fact) != "closed":
-            return True
+        """Whether a question asks what had been answered: it is put in the same words, or in no others."""
         content = self.script.recogniser.content
-        return share(content(asked.quote), content(self.session.drawn[fact])) >= SAME
+        drawn = self.session.drawn.get(fact, "")
+        if share(content(asked.quote), content(drawn)) >= SAME:
+            return True
+        return not self.beside(fact, asked) and self.session.told.get(fact) != "closed"
 
     def guarded(self, fact: str) -> None:
         """The customer won't tell this now."""
