@@ -41,8 +41,9 @@ def mistaken(utterance: Utterance, language: str, known: str) -> bool:
         name = next(group for group in found.groups() if group).lower()
         return name not in NOBODY and name not in known.lower()
     if found := FIRMS[language].search(utterance.text):
-        words = pairs(found[1]) if language == "zh" else set(found[1].lower().split())
-        return not any(word in known.lower() for word in words)
+        firm = re.sub(f"(?:{SHOPS[language]})$", "", found[1].lower()).strip()
+        words = pairs(firm) if language == "zh" else set(firm.split())
+        return bool(words) and not any(word in known.lower() for word in words)
     return False
 
 
