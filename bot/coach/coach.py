@@ -172,7 +172,8 @@ class Coach:
             pace = running.script.parts[session.person].customer.pace
             rubrics, language = self.library.rubrics, running.script.language
             again = not said and session.turn > 0
-            sound = shown(found, note, pace, rubrics, language, not said, again)
+            understood = "" if words else found.words
+            sound = shown(found, note, pace, rubrics, language, understood, not said, again)
             return await self._advance(trainee, running, events, update, sound)
 
     async def same_words(self, trainee: Trainee, update: str | None = None) -> Done:

@@ -29,9 +29,16 @@ def note_of(heard: Heard, earlier: Iterable[Voiced]) -> Voiced:
 
 
 def shown(
-    heard: Heard, note: Voiced, pace: str, rubrics: Rubrics, language: str, wants_words: bool, again: bool
+    heard: Heard,
+    note: Voiced,
+    pace: str,
+    rubrics: Rubrics,
+    language: str,
+    understood: str,
+    wants_words: bool,
+    again: bool,
 ) -> Sounded:
-    """A recording as the trainee is shown it."""
+    """A recording as the trainee is shown it; `understood` are words that an engine wrote down."""
     found = dials(note, pace, rubrics, language) if note.measures else ()
     low = weakest(found)
     return Sounded(
@@ -42,7 +49,7 @@ def shown(
         about=heard.about,
         abstained=heard.abstained,
         advice=low.tip if low else "",
-        words=heard.words,
+        words=understood,
         wants_words=wants_words,
         again=again,
         trouble=heard.trouble,

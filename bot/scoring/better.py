@@ -20,6 +20,8 @@ Judge = Callable[[Events], Scorecard | None]
 #: So many criteria are worked on, those that cost most, and so many moments are tried for each.
 MOST, MOMENTS = 5, 4
 SENTENCE = re.compile(r"[^。！？!?.…\n]*[。！？!?.…\n]+|[^。！？!?.…\n]+$")
+STOPS = "。！？!?.…，,；;：:”"
+ASKS = re.compile(r"(?:吗|呢|么|没有|什么|几[个次天趟]|多少)[啊呀嘛]?$")
 #: A gain worth telling (points of the total).
 WORTH = 0.3
 
@@ -146,5 +148,16 @@ def placed(better: str, said: str, wrong: str, place: Place) -> Iterator[str]:
 
 
 def joined(sentences: list[str]) -> str:
-    """Sentences as one text."""
-    return " ".join(s.strip() for s in sentences) if any(map(str.isascii, sentences)) else "".join(sentences)
+    """Sentences as one text, each with its full stop."""
+    latin = any(map(str.isascii, sentences))
+    closed = [stopped(sentence.strip(), latin) for sentence in sentences[:-1]]
+    return (" " if latin else "").join([*closed, sentences[-1].strip()])
+
+
+def stopped(sentence: str, latin: bool) -> str:
+    """A sentence with a mark at its end: the right one is added where it has none."""
+    if not sentence or sentence[-1] in STOPS:
+        return sentence
+    if latin:
+        return f"{sentence}."
+    return f"{sentence}{'？' if ASKS.search(sentence) else '。'}"

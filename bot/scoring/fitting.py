@@ -11,6 +11,17 @@ from bot.scoring.record import Exchange, Record
 #: Where a customer's line falls apart.
 PARTS = {"zh": re.compile(r"[，。！？、；,.!?;…\n]+|——+"), "en": re.compile(r"[.!?;…\n]+|\s[-–—]\s")}
 ASKING = re.compile(r"[?？]|(?:吗|呢|吧|么)$")
+#: Talk about the talk itself, or none: nothing to say back.
+EMPTY = {
+    "zh": re.compile(
+        r"[你您]|问住|说过|听懂|听着|知道了|再见|再说|刚才|不好说|说不|不清楚|没想过|看情况|记不清|没数|报不上|没细|随便|接着说|推销|打错"
+    ),
+    "en": re.compile(
+        r"\b(?:you|your|told you|don't know|couldn't|i'd rather not|hard to say|depends|not sure"
+        r"|listening|carry on|go on)\b",
+        re.IGNORECASE,
+    ),
+}
 #: What can be said back: at least and at most so much (characters, words).
 BOUNDS = {"zh": (4, 26), "en": (3, 22)}
 #: Whose is whose, from the other side of the line.
@@ -53,7 +64,11 @@ def said_back(line: str, language: str) -> str:
     """The weightiest statement of a customer's line, turned; empty where there is none."""
     least, most = BOUNDS[language]
     parts = [LEADS[language].sub("", part.strip()) for part in PARTS[language].split(line)]
-    told = [p for p in parts if least <= length(p) <= most and not ASKING.search(p)]
+    told = [
+        part
+        for part in parts
+        if least <= length(part) <= most and not ASKING.search(part) and not EMPTY[language].search(part)
+    ]
     return turned(max(told, key=length), language) if told else ""
 
 

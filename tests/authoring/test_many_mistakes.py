@@ -126,9 +126,18 @@ def test_places_are_those_of_the_file(place, spot):
     assert document.at(place, key=place[-1:] == ("[key]",)) == (spot if "b" not in place[-1:] else (2, 3))
 
 
+def with_helpers(measure) -> str:
+    """The source of a measure and of the functions of its own file that it passes `using` on to."""
+    source = inspect.getsource(measure)
+    named = set(re.findall(r"(\w+)\([^()]*\busing\)", source)) - {measure.__name__}
+    helpers = [vars(inspect.getmodule(measure)).get(name) for name in named]
+    own = [h for h in helpers if inspect.isfunction(h) and h.__module__ == measure.__module__]
+    return "".join([source, *(inspect.getsource(h) for h in own)])
+
+
 def test_parameters_of_measures_are_those_they_read():
     for name, measure in MEASURES.items():
-        source = inspect.getsource(measure)
+        source = with_helpers(measure)
         needs = set(re.findall(r'using\["(\w+)"\]', source))
         may = set(re.findall(r'using\.get\("(\w+)"', source))
         if "scope(record" in source:

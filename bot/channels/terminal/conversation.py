@@ -101,14 +101,15 @@ class Conversation:
         except OSError:
             return await visit.screen.say("voice-no-file", file=name)
         heard = await self._voice.hush()
+        if words.strip():
+            await visit.screen.line(visit.screen.words.say("terminal-you"), shorten(words.strip(), ECHOED))
         return await self._attempt(visit.coach.hear(visit.trainee, recording, words.strip(), heard))
 
     async def _heard(self, exchange: Exchange, sound: Sounded) -> None:
         """How a recording sounded, in words."""
         screen, words = self._visit.screen, catalogue(exchange.language)
         view = NoteView(sound.seconds, sound.dials, sound.advice, sound.abstained, sound.about, sound.words)
-        await screen.note(heard_text(view, words))
-        for line in voice_lines(sound.dials, words):
+        for line in (*heard_text(view, words).splitlines(), *voice_lines(sound.dials, words)):
             await screen.note(line)
         if sound.wants_words:
             await screen.say("voice-type-words", customer=exchange.customer)
