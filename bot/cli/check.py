@@ -1,5 +1,8 @@
 """`check`: every mistake in dialogues, manners, vocabularies and rubrics, and every rehearsal played."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
 from bot.authoring.problem import Faulty, Problem
@@ -11,14 +14,19 @@ from bot.library.library import Library, load_library
 from bot.library.units import load_units
 
 
-def check(settings: Settings, words: Catalogue) -> int:
-    """Tell all mistakes; 0 where there are none."""
+def check(settings: Settings, words: Catalogue, files: Sequence[Path] = ()) -> int:
+    """Tell all mistakes, or those of these dialogue files; 0 where there are none."""
+    missing = [file for file in files if not file.is_file()]
+    for file in missing:
+        click.echo(words.say("voice-no-file", file=str(file)), err=True)
+    if missing:
+        return 1
     try:
-        library = open_library(settings, thorough=True)
+        library = open_library(settings, thorough=True, only=frozenset(file.resolve() for file in files))
     except Faulty as faulty:
         return tell(words, faulty.problems, 0)
     problems = [*library.problems, *library.warnings, *rehearsed(library)]
-    gaps = uncovered(settings, words, library)
+    gaps = [] if files else uncovered(settings, words, library)
     for gap in gaps:
         click.echo(gap, err=True)
     told = tell(words, problems, sum(len(library.scripts(lang)) for lang in library.shelves))
@@ -39,11 +47,15 @@ def uncovered(settings: Settings, words: Catalogue, library: Library) -> list[st
     return gaps
 
 
-def open_library(settings: Settings, thorough: bool = False) -> Library:
+def open_library(settings: Settings, thorough: bool = False, only: frozenset[Path] = frozenset()) -> Library:
     """The library that the settings name; `thorough` tries out what is written, which takes longer."""
     company = {str(language): names for language, names in settings.company.items()}
     return load_library(
-        settings.path(settings.dialogues), settings.path(settings.rubrics), company, thorough=thorough
+        settings.path(settings.dialogues),
+        settings.path(settings.rubrics),
+        company,
+        thorough=thorough,
+        only=only,
     )
 
 

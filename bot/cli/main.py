@@ -93,6 +93,7 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
     dry = click.Option(["--dry"], is_flag=True, help=say("cli-option-dry"))
     marked = click.Argument(["file"], type=click.Path(path_type=Path))
     recordings = click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path))
+    some = click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path))
     spoken = click.Option(["--text"], help=say("cli-option-text"))
     misses = click.Option(["--misses"], type=int, default=0, help=say("cli-option-misses"))
     config = click.Option(["--config"], type=click.Path(), help=say("cli-option-config"))
@@ -115,7 +116,7 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
             lambda dialogue, lang, level: rehearse(settings, words, dialogue, lang, level),
             [dialogue, language, level],
         ),
-        ("check", lambda: check(settings, words), []),
+        ("check", lambda files: check(settings, words, files), [some]),
         ("analyse", lambda lang: text_tools.analyse(words, lang), [language]),
         ("score", lambda lang: text_tools.score_lines(settings, words, lang), [language]),
         (

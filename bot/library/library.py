@@ -91,8 +91,9 @@ def load_library(
     company: Mapping[str, Mapping[str, str]],
     languages: Iterable[str] = LANGUAGES,
     thorough: bool = True,
+    only: frozenset[Path] = frozenset(),
 ) -> Library:
-    """The library of these folders. Faulty dialogues are listed in `problems`.
+    """The library of these folders, or of these files `only`. Faulty dialogues are listed in `problems`.
 
     Faulty rubrics or vocabularies raise `Faulty`, with whatever is wrong in any other file.
     """
@@ -104,7 +105,7 @@ def load_library(
         except Faulty as faulty:
             faults += faulty.problems
     shelves = {
-        language: load_shelf(dialogues, recogniser, company.get(language, {}), thorough)
+        language: load_shelf(dialogues, recogniser, company.get(language, {}), thorough, only)
         for language, recogniser in recognisers.items()
     }
     try:

@@ -92,12 +92,16 @@ class House:
 
 
 def load_shelf(
-    folder: Path, recogniser: Recogniser, company: Mapping[str, str], thorough: bool = True
+    folder: Path,
+    recogniser: Recogniser,
+    company: Mapping[str, str],
+    thorough: bool = True,
+    only: frozenset[Path] = frozenset(),
 ) -> Shelf:
     """All files of `folder/<language>` and its subfolders; a faulty one is reported and left out.
 
     Without sound manners nothing plays, but everything is checked. Unless `thorough`, what is written isn't
-    tried out: enough for playing, and much faster.
+    tried out: enough for playing, and much faster. `only` names the files to be read (none: all).
     """
     here = folder / recogniser.language
     common = read_manners(here / MANNERS, recogniser, company)
@@ -116,7 +120,7 @@ def load_shelf(
     scripts: dict[str, Script] = {}
     documents: dict[str, Document] = {}
     draws: dict[str, tuple[Draw, Document]] = {}
-    for path in sorted(p for p in here.rglob("*.yaml") if p.name not in COMMON):
+    for path in written(here, only):
         one = read_file(path, house)
         found += one.found
         if not (common.sound and one.sound and one.value and one.document):
@@ -126,7 +130,7 @@ def load_shelf(
             continue
         scripts[path.stem] = house.script(path.stem, one.value)
         documents[path.stem] = one.document
-    if common.sound:
+    if common.sound and not only:
         found += [
             document.locate(p) for draw, document in draws.values() for p in lint_draw(draw, set(scripts))
         ]
@@ -138,6 +142,12 @@ def load_shelf(
         tuple(problem for problem in found if problem.warning),
         documents,
     )
+
+
+def written(here: Path, only: frozenset[Path]) -> list[Path]:
+    """The files of dialogues in a folder, or those of `only` among them."""
+    found = sorted(path for path in here.rglob("*.yaml") if path.name not in COMMON)
+    return [path for path in found if not only or path.resolve() in only]
 
 
 def load_manners(path: Path, recogniser: Recogniser) -> Manners:

@@ -22,8 +22,9 @@ def speed(record: Record, using: Using) -> Finding | None:
     """How far the speed (`what`, a second) is from what suits this customer: 1 as it should be, 2 twice as
     fast or half as fast. `slow`, `normal` and `fast` give what suits the customer of that pace, a minute."""
     suits = {"slow": using["slow"], "normal": using["normal"], "fast": using["fast"]}
-    wanted = suits.get(record.pace or "normal", suits["normal"]) / 60
-    found = [(e, v, x) for e, v in notes(record, using) if (x := dict(v.measures).get(using["what"]))]
+    wanted = suits[record.pace or "normal"] / 60
+    measured = [(e, v, dict(v.measures).get(using["what"])) for e, v in notes(record, using)]
+    found = [(e, v, x) for e, v, x in measured if x]
     return mean([(e, v, max(x / wanted, wanted / x)) for e, v, x in found])
 
 
