@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.coach import EXCHANGE, Coach, CoachError
+from bot.coach.house import House
 from bot.library.library import Library, archive
 from bot.roleplay.lines import render
 from bot.roleplay.script import Script
@@ -236,16 +237,16 @@ async def test_history_is_scored_anew_after_a_change_of_rubrics(store, library):
     trainee = await someone(coach)
     await whole_call(coach, library, trainee, "fair")
     (kept,) = await store.history()
-    assert (await coach.rescore(kept)).digest == kept.digest
+    assert (await House.of(coach).review.rescore(kept)).digest == kept.digest
     rubrics = dict(library.rubrics.rubrics)
     voice = rubrics["voice"]
     rubrics["voice"] = voice.model_copy(update={"criteria": voice.criteria[:1]})
     changed = copy(library)
     changed.rubrics = Rubrics(library.rubrics.scheme, rubrics)
-    card = await make(store, changed).rescore(kept, dry=True)
+    card = await House.of(make(store, changed)).review.rescore(kept, dry=True)
     assert card.digest != kept.digest
     assert await store.history() == (kept,)
-    await make(store, changed).rescore(kept)
+    await House.of(make(store, changed)).review.rescore(kept)
     (anew,) = await store.history()
     assert (anew.call, anew.at, anew.digest, anew.total) == (kept.call, kept.at, card.digest, card.total)
     assert CARD.validate_json(anew.body) == card

@@ -10,6 +10,7 @@ from rich.progress import track
 from bot.catalogue import Catalogue
 from bot.cli.run import with_coach
 from bot.coach import Coach, CoachError
+from bot.coach.house import House
 from bot.config import Settings
 from bot.scoring.compare import moved
 from bot.scoring.scorecard import CARD, Scorecard
@@ -27,11 +28,12 @@ def rescore(settings: Settings, words: Catalogue, dry: bool) -> int:
 async def anew(coach: Coach, words: Catalogue, dry: bool) -> int:
     """One call after the other, oldest first."""
     changed = unread = 0
+    review = House.of(coach).review
     kept = await coach.store.history()
     live = sys.stderr.isatty()
     for scored in track(kept, "", console=Console(stderr=True), transient=True, disable=not live):
         try:
-            card = await coach.rescore(scored, dry)
+            card = await review.rescore(scored, dry)
         except CoachError as error:
             unread += 1
             click.echo(

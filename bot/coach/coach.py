@@ -2,13 +2,15 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot.authoring.proof import explain
 from bot.coach.hearing import EARLIER, note_of, shown
+from bot.coach.outcome import outcome, skill_of
 from bot.coach.records import EXCHANGE, CoachError, Done, Exchange, Kept, Offer, Sounded
 from bot.library.library import Library, archive
 from bot.roleplay import play
@@ -23,7 +25,18 @@ from bot.scoring.note import Note, note
 from bot.scoring.record import record
 from bot.scoring.scorecard import CARD, NothingSaid, Scorecard
 from bot.sound import Ears, Unplayable
-from bot.store.records import Call, Change, Opening, Receipt, Scored, Store, StoreError, Trainee
+from bot.store import results
+from bot.store.records import (
+    Call,
+    Change,
+    Opening,
+    Outcome,
+    Receipt,
+    Scored,
+    Store,
+    StoreError,
+    Trainee,
+)
 
 #: Running calls kept in memory; the others are folded from the store when they go on.
 IN_MEMORY = 10_000
@@ -35,6 +48,10 @@ EXAM_SEED = 2_026
 COURSES = ("telesales", "business", "process", "event", "aftersale", "complaints", "drills", "worksheets")
 ORDER = {course: place for place, course in enumerate(COURSES)}
 LAST = len(COURSES)
+
+
+#: What another system is told of a call that ended, as JSON: whose, its number, script and card, when.
+Telling = Callable[[Trainee, int, Script, Scorecard, datetime], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +74,11 @@ class Coach:
         now: Callable[[], datetime],
         seed: Callable[[], int],
         ears: Ears | None = None,
+        tell: Telling | None = None,
     ) -> None:
         self.store, self.library, self.ears = store, library, ears or Ears()
-        self._now, self._seed = now, seed
+        self._tell = tell
+        self.now, self._seed = now, seed
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._running: OrderedDict[int, Running] = OrderedDict()
 
@@ -69,7 +88,7 @@ class Coach:
 
     async def speak(self, trainee: Trainee, language: str) -> Trainee:
         """Change the language a trainee is spoken to in."""
-        await self.store.commit(Change(trainee.id, self._now(), language=language))
+        await self.store.commit(Change(trainee.id, self.now(), language=language))
         return replace(trainee, language=language)
 
     def offers(self, language: str) -> tuple[Offer, ...]:
@@ -92,7 +111,7 @@ class Coach:
 
     async def take_notes(self, trainee: Trainee, wanted: bool) -> Trainee:
         """Turn the coach's notes on or off."""
-        await self.store.commit(Change(trainee.id, self._now(), notes=wanted))
+        await self.store.commit(Change(trainee.id, self.now(), notes=wanted))
         return replace(trainee, notes=wanted)
 
     async def start(
@@ -103,11 +122,12 @@ class Coach:
         exam: bool = False,
         seed: int | None = None,
         difficulty: Difficulty = "normal",
+        assignment: int | None = None,
     ) -> Done:
         """Begin a call; raises CoachError where another is running or the dialogue is unknown.
 
-        `seed` is that of the offer the trainee saw. In an exam everybody meets the same customer, as they
-        are, and nobody is helped.
+        `seed` is that of the offer the trainee saw; `assignment` is what the call is an attempt at. In an
+        exam everybody meets the same customer, as they are, and nobody is helped.
         """
         async with self._lock(trainee):
             if await self._load(trainee):
@@ -123,11 +143,12 @@ class Coach:
             opening = Opening(script.id, script.language, script.version, archive(script))
             change = Change(
                 trainee.id,
-                self._now(),
+                self.now(),
                 update,
                 opening,
                 events=events,
                 messages=self._messages(exchange, update),
+                assignment=assignment,
             )
             receipt = await self.store.commit(change)
             if receipt.call is not None and not receipt.again:
@@ -252,28 +273,27 @@ class Coach:
             if (dialogue := written[call.dialogue]) and dialogue.sheet
         )
 
-    async def rescore(self, scored: Scored, dry: bool = False) -> Scorecard | None:
-        """Score a kept call under the rubrics of today and keep that, unless `dry`; None where the trainee
-        said nothing. Raises CoachError where its dialogue is gone."""
-        call = await self.store.call(scored.call)
-        if call is None:
-            return None
-        script = await self._script(call)
-        card = await asyncio.to_thread(self.score, script, call.events)
-        if card and card.digest != scored.digest and not dry:
-            body = CARD.dump_json(card).decode()
-            await self.store.amend(replace(scored, total=card.total, digest=card.digest, body=body))
-        return card
+    @asynccontextmanager
+    async def alone(self, trainee: Trainee) -> AsyncIterator[None]:
+        """While this lasts, nothing else happens for a trainee; a running call is looked up anew after it."""
+        async with self._lock(trainee):
+            yield
+            self._running.pop(trainee.id, None)
 
     async def refuse(self, trainee: Trainee, error: CoachError, update: str | None = None) -> Done:
         """Raise an error because of an update, unless the update had been handled before: then nothing is
         wrong, and what had not been sent of it is returned."""
         if update is None:
             raise error
-        receipt = await self.store.commit(Change(trainee.id, self._now(), update))
+        receipt = await self.store.commit(Change(trainee.id, self.now(), update))
         if not receipt.again:
             raise error
         return Done(Exchange("", ""), receipt.messages, again=True)
+
+    async def script(self, call: Call) -> Script | None:
+        """The script a call began with, even if the dialogue was changed since; None where it is gone."""
+        script = self.library.version(call.version, None)
+        return script or self.library.version(call.version, await self.store.script(call.version))
 
     # --- inside ------------------------------------------------------------------------------------
 
@@ -298,7 +318,20 @@ class Coach:
             return await self._append(trainee, running, events, exchange, update)
         card = await asyncio.to_thread(self.score, running.script, history)
         exchange = replace(exchange, card=card, notice=None if card else "nothing-scored")
-        return await self._append(trainee, running, events, exchange, update, card)
+        result = await self._outcome(trainee, running, history, card)
+        return await self._append(trainee, running, events, exchange, update, card, result)
+
+    async def _outcome(
+        self, trainee: Trainee, running: Running, history: Events, card: Scorecard | None
+    ) -> Outcome:
+        """What the call adds to what is known of people and dialogues."""
+        at = self.now()
+        bodies = (await self.store.run(results.skills, [trainee.id])).get(trainee.id, ())
+        skills = {skill.criterion: skill for skill in map(skill_of, bodies)}
+        result = outcome(running.script, history, card, skills, at)
+        if self._tell is None or card is None:
+            return result
+        return replace(result, statements=self._tell(trainee, running.call, running.script, card, at))
 
     async def _note(self, running: Running, events: Events) -> Note | None:
         """The coach's note on the reply that brought about these events."""
@@ -322,11 +355,12 @@ class Coach:
         exchange: Exchange,
         update: str | None,
         card: Scorecard | None = None,
+        result: Outcome | None = None,
     ) -> Done:
         exchange = replace(exchange, exam=running.session.exam)
         change = Change(
             trainee.id,
-            self._now(),
+            self.now(),
             update,
             call=running.call,
             after=running.events,
@@ -336,6 +370,7 @@ class Coach:
             digest=card.digest if card else "",
             scorecard=CARD.dump_json(card).decode() if card else None,
             messages=self._messages(exchange, update),
+            outcome=result,
         )
         try:
             receipt = await self.store.commit(change)
@@ -401,17 +436,12 @@ class Coach:
         call = await self.store.running(trainee.id)
         if call is None:
             return None
-        running = Running(call.id, await self._script(call), fold(call.events), len(call.events))
-        self._keep(trainee, running)
-        return running
-
-    async def _script(self, call: Call) -> Script:
-        """The script a call began with, even if the dialogue has been changed since."""
-        script = self.library.version(call.version, None)
-        script = script or self.library.version(call.version, await self.store.script(call.version))
+        script = await self.script(call)
         if script is None:
             raise CoachError("dialogue-unknown", id=call.dialogue)
-        return script
+        running = Running(call.id, script, fold(call.events), len(call.events))
+        self._keep(trainee, running)
+        return running
 
     def _keep(self, trainee: Trainee, running: Running) -> None:
         self._running[trainee.id] = running

@@ -25,7 +25,7 @@ def trainee(connection: Connection, channel: str, address: str) -> Trainee | Non
     """The trainee of an address."""
     query = select(t.trainees).where(t.trainees.c.channel == channel, t.trainees.c.address == address)
     row = connection.execute(query).one_or_none()
-    return None if row is None else Trainee(row.id, row.channel, row.address, row.language, row.notes)
+    return None if row is None else Trainee(**row._mapping)
 
 
 def running(connection: Connection, trainee: int) -> Call | None:

@@ -1,10 +1,17 @@
 """What a store keeps and what it promises; `sql.SqlStore` keeps the promise on SQLite and PostgreSQL."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from sqlalchemy import Connection
 
 from bot.roleplay.events import Events, Voiced
+from bot.store.tallying import Marks
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class StoreError(Exception):
@@ -18,13 +25,17 @@ class StoreError(Exception):
 @dataclass(frozen=True, slots=True)
 class Trainee:
     """A person on a channel: `address` is how the channel reaches them (a chat id); `notes` says whether
-    they want the coach's notes."""
+    they want the coach's notes, `zone` where they live (an IANA time zone; empty: unknown); an `owner` may
+    do everything."""
 
     id: int
     channel: str
     address: str
     language: str
     notes: bool = False
+    name: str = ""
+    zone: str = ""
+    owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +85,49 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Low:
+    """Where a criterion went badly in a call: the reply and its words, if there are any to point at."""
+
+    criterion: str
+    points: float
+    turn: int | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """A skill after it was practised: when it is due again, and its state as JSON."""
+
+    criterion: str
+    due: datetime
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a call that ended adds to what is known of people and dialogues.
+
+    `marks` are criteria with their points, `lows` those that went badly, `steps` the states it went
+    through, pair by pair; `statements` are what another system is to be told, as JSON.
+    """
+
+    course: str
+    won: bool
+    marks: tuple[tuple[str, float], ...] = ()
+    lows: tuple[Low, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    skills: tuple[Practised, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Everything one update brings about; written in one transaction or not at all.
 
     `update` names the update of the channel (None where updates can't come twice). `opening` begins a
     session; otherwise `call` is the session that `events` are appended to, and `after` how many events
-    it must have had. `closes` ends the session. `messages` are bodies for the trainee's address.
+    it must have had. `closes` ends the session, with its `outcome`. `messages` are bodies for the trainee's
+    address; `assignment` is what a session that begins is an attempt at.
     """
 
     trainee: int
@@ -96,6 +144,8 @@ class Change:
     messages: tuple[str, ...] = ()
     language: str | None = None
     notes: bool | None = None
+    outcome: Outcome | None = None
+    assignment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +200,10 @@ class Store(Protocol):
     async def notes(self, trainee: int, limit: int) -> tuple[Voiced, ...]:
         """The latest voice notes of a trainee that could be measured, newest first."""
 
-    async def amend(self, scored: Scored) -> None:
-        """Put a scorecard in place of the one that was kept for its session."""
+    async def amend(self, scored: Scored, marks: Marks = (), before: Marks = ()) -> None:
+        """Put a scorecard in place of the one that was kept for its session; `marks` are its criteria with
+        their points, `before` those of the old one."""
+
+    async def run(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **names: P.kwargs) -> T:
+        """Do work of the modules of this room in a transaction; what people can put right is raised as
+        StoreError."""

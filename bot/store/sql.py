@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
@@ -12,9 +12,11 @@ from bot.store import reading, writing
 from bot.store.engine import hire, make_folder, parse, place
 from bot.store.migrations import migrate
 from bot.store.records import Call, Change, Outgoing, Receipt, Scored, StoreError, Trainee
+from bot.store.tallying import Marks
 from bot.store.trouble import explain
 from bot.store.worker import Worker
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -95,9 +97,15 @@ class SqlStore:
         """The latest voice notes of a trainee that could be measured, newest first."""
         return await self._run(lambda c: reading.notes(c, trainee, limit))
 
-    async def amend(self, scored: Scored) -> None:
-        """Put a scorecard in place of the one that was kept for its session."""
-        await self._run(lambda c: writing.amend(c, scored))
+    async def amend(self, scored: Scored, marks: Marks = (), before: Marks = ()) -> None:
+        """Put a scorecard in place of the one that was kept for its session; `marks` are its criteria with
+        their points, `before` those of the old one."""
+        await self._run(lambda c: writing.amend(c, scored, marks, before))
+
+    async def run(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **names: P.kwargs) -> T:
+        """Do work of the modules of this room in a transaction; what people can put right is raised as
+        StoreError."""
+        return await self._run(lambda c: work(c, *args, **names))
 
     async def _run(self, work: Callable[[Connection], T]) -> T:
         """Do work in a transaction; what people can put right is raised as StoreError."""

@@ -60,6 +60,9 @@ trainees = Table(
     Column("address", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("notes", Boolean, nullable=False, server_default=false()),
+    Column("name", Text, nullable=False, server_default=text("''")),
+    Column("zone", Text, nullable=False, server_default=text("''")),
+    Column("owner", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("channel", "address"),
 )
 

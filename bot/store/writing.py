@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.roleplay.events import Event, to_json
-from bot.store import reading
+from bot.store import house_tables as h
+from bot.store import reading, tallying
 from bot.store import tables as t
 from bot.store.records import Change, Opening, Outgoing, Receipt, Scored, StoreError, Trainee
+from bot.store.rows import add, add_new
+from bot.store.tallying import Marks
 
 
 def trainee(connection: Connection, channel: str, address: str, language: str) -> Trainee:
@@ -70,13 +71,15 @@ def session(connection: Connection, channel: str, change: Change) -> int | None:
         connection.execute(update(t.calls).where(t.calls.c.id == call).values(closed=change.at))
     if change.scorecard is not None:
         keep_scorecard(connection, call, change)
+    if change.outcome is not None:
+        tallying.keep(connection, call, change, change.outcome)
     return call
 
 
 def begin(connection: Connection, change: Change, opening: Opening) -> int:
     """Begin a session; its script is kept where its version is new."""
     add_new(connection, t.scripts, version=opening.version, body=opening.script)
-    return add(
+    call = add(
         connection,
         t.calls,
         trainee=change.trainee,
@@ -85,6 +88,9 @@ def begin(connection: Connection, change: Change, opening: Opening) -> int:
         version=opening.version,
         opened=change.at,
     )
+    if change.assignment is not None:
+        add_new(connection, h.attempts, call=call, assignment=change.assignment, trainee=change.trainee)
+    return call
 
 
 def check(connection: Connection, trainee: int, call: int, after: int) -> None:
@@ -127,23 +133,10 @@ def sent(connection: Connection, ids: Sequence[int], at: datetime) -> None:
         connection.execute(marked.values(sent_at=at), [{"this": id} for id in sorted(ids)])
 
 
-def add(connection: Connection, table: Table, **values: Any) -> int:
-    """Insert a row; returns the number it got."""
-    key = connection.execute(insert(table), values).inserted_primary_key
-    if key is None:
-        raise LookupError("a row was inserted and has no number")
-    return int(key[0])
-
-
-def add_new(connection: Connection, table: Table, **values: Any) -> bool:
-    """Insert a row unless one with the same key is there; says whether it was inserted."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    new = dialect.insert(table).on_conflict_do_nothing().inline()
-    return connection.execute(new, values, execution_options={"preserve_rowcount": True}).rowcount == 1
-
-
-def amend(connection: Connection, scored: Scored) -> None:
-    """Put a scorecard in place of the one that was kept for its session."""
+def amend(connection: Connection, scored: Scored, marks: Marks = (), before: Marks = ()) -> None:
+    """Put a scorecard in place of the one that was kept for its session; `marks` are its criteria with
+    their points, `before` those of the old one."""
+    tallying.correct(connection, scored.call, scored.total, marks, before)
     where = t.scorecards.c.call == scored.call
     values = {"total": scored.total, "digest": scored.digest, "body": scored.body}
     connection.execute(update(t.scorecards).where(where).values(values))

@@ -11,8 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 import bot.store.migrations as migrations
+from bot.store.schema import metadata
 from bot.store.sql import SqlStore
-from bot.store.tables import metadata
 
 INDEXES = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",

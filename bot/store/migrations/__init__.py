@@ -7,10 +7,10 @@ from sqlalchemy import Connection, column, inspect, select, table, text
 
 from bot.store.engine import place
 from bot.store.records import StoreError
-from bot.store.tables import metadata
+from bot.store.schema import metadata
 
 #: The newest revision in `versions`.
-HEAD = "0003"
+HEAD = "0004"
 #: Alembic keeps its context in module globals: one migration at a time in a process.
 ALEMBIC = Lock()
 #: Two processes must not migrate a PostgreSQL database at once ("peilian" in ASCII, shortened).
