@@ -38,6 +38,14 @@ class Hearing(Written):
     speaker: Engine = Engine()
 
 
+class Web(Written):
+    """The pages: where they are served, and the address people reach them at (empty: this machine's)."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8080
+    url: str = ""
+
+
 def flat(value: Any) -> Any:
     """What an offer says of itself under dotted names: `event: {product: …}` becomes `event.product: …`."""
     if not isinstance(value, dict):
@@ -62,6 +70,8 @@ class Settings(Written):
     telegram: Speaking = Speaking()
     terminal: Speaking = Speaking(pause=0.6)
     voice: Hearing = Hearing()
+    web: Web = Web()
+    templates: str = ""
     folder: Path = HOME
 
     def path(self, name: str) -> Path:

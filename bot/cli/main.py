@@ -21,6 +21,7 @@ from bot.cli.run import practise, rehearse, run
 from bot.cli.schema import schema
 from bot.cli.syllabus import show as syllabus
 from bot.cli.voice import listen, models
+from bot.cli.web import show_demo, web
 from bot.config import Settings, load_settings
 from bot.store.records import StoreError
 
@@ -96,6 +97,7 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
     some = click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path))
     spoken = click.Option(["--text"], help=say("cli-option-text"))
     misses = click.Option(["--misses"], type=int, default=0, help=say("cli-option-misses"))
+    days = click.Option(["--days"], type=click.IntRange(14, 730), default=180, help=say("cli-option-days"))
     config = click.Option(["--config"], type=click.Path(), help=say("cli-option-config"))
     group = click.Group(
         "peilian",
@@ -134,6 +136,16 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
         ("calibrate", lambda file, lang: calibrate(settings, words, file, lang), [marked, language]),
         ("syllabus", lambda lang: syllabus(settings, catalogue(lang)), [language]),
         ("schema", schema, []),
+        ("web", lambda: web(settings, words), []),
+        (
+            "demo",
+            lambda firm, days, anew: show_demo(settings, words, firm, days, anew),
+            [
+                click.Option(["--firm"], is_flag=True, help=say("cli-option-firm")),
+                days,
+                click.Option(["--anew"], is_flag=True, help=say("cli-option-anew")),
+            ],
+        ),
     ):
         group.add_command(
             click.Command(name, callback=leave_with(action), params=list(params), help=say(f"cli-{name}"))

@@ -222,6 +222,11 @@ class Insight:
             await self._store.run(results.played, Scope(team=team), LISTED, None, dialogue),
         )
 
+    async def calls(self, actor: Actor, team: int, limit: int = LISTED) -> tuple[Played, ...]:
+        """The latest calls of a team."""
+        actor.must("see", team)
+        return await self._store.run(results.played, Scope(team=team), limit)
+
     # --- names ---------------------------------------------------------------------------------------
 
     def named(self, language: str) -> dict[str, tuple[str, str]]:
