@@ -1,0 +1,1 @@
+"""How far somebody has come, what to practise next, and how the weeks compare. Moments are arguments."""
