@@ -5,7 +5,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-subset.otf"
+FONTS = Path(__file__).parent / "fonts"
+FONT, EMOJI = FONTS / "NotoSansCJKsc-subset.otf", FONTS / "NotoEmoji.ttf"
 FAMILY = "Noto Sans CJK SC"
 
 
@@ -20,7 +21,11 @@ def png(svg: str, zoom: float = 2.0) -> bytes:
     except ImportError:
         raise NoPictures from None
     drawn = resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=round(zoom), font_files=[str(FONT)], font_family=FAMILY, skip_system_fonts=True
+        svg_string=svg,
+        zoom=round(zoom),
+        font_files=[str(FONT), str(EMOJI)],
+        font_family=FAMILY,
+        skip_system_fonts=True,
     )
     return bytes(drawn)
 
