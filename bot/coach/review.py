@@ -85,7 +85,7 @@ class Review:
         if call is None or call.closed is None:
             raise CoachError("not-allowed")
         person = await self._store.run(people.person, call.trainee)
-        if person is None or not await self._may(actor, person, action):
+        if person is None or not await self.allows(actor, person, action):
             raise CoachError("not-allowed")
         spoken = await self._store.run(judging.overrides, number)
         comments = await self._store.run(judging.comments, number)
@@ -191,7 +191,7 @@ class Review:
 
     # --- inside --------------------------------------------------------------------------------------
 
-    async def _may(self, actor: Actor, person: Trainee, action: Action) -> bool:
+    async def allows(self, actor: Actor, person: Trainee, action: Action) -> bool:
         """Whether a call of a person may be looked at, or judged."""
         if actor.id == person.id:
             return action == "see" or actor.trainee.owner

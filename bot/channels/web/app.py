@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.channels.web import entering, overview
+from bot.channels.web import entering, overview, person
 from bot.channels.web.gate import Page, Web, guarded
 from bot.channels.web.pages import Pages
 from bot.coach.house import House
@@ -36,6 +36,14 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/language", entering.speak),
     ("GET", "/", overview.home),
     ("GET", "/team/{team:int}", overview.team),
+    ("GET", "/team/{team:int}/criterion/{criterion}", overview.criterion),
+    ("GET", "/team/{team:int}/dialogue/{dialogue}", overview.dialogue),
+    ("GET", "/team/{team:int}/agreement", overview.agreement),
+    ("GET", "/person/{person:int}", person.person),
+    ("GET", "/call/{call:int}", person.call),
+    ("POST", "/call/{call:int}/override", person.override),
+    ("POST", "/call/{call:int}/comment", person.comment),
+    ("POST", "/call/{call:int}/uncomment", person.uncomment),
 )
 
 

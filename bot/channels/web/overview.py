@@ -1,10 +1,15 @@
-"""Teams at a glance."""
+"""Teams at a glance, their criteria and dialogues, and what they are asked for."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.gate import Visitor, Web, view_of
-from bot.coach.insight import PERIODS
+from bot.channels.web.sheets import answer, tables_of
+from bot.coach.insight import CriterionPage, TeamPage
+from bot.coach.outcome import ENDING
+from bot.reports.charts import svg
+from bot.reports.graph import Edge, Node, graph
+from bot.reports.report import Chart, Series
 
 
 async def home(web: Web, visitor: Visitor, _: Request) -> Response:
@@ -17,16 +22,75 @@ async def home(web: Web, visitor: Visitor, _: Request) -> Response:
 
 async def team(web: Web, visitor: Visitor, request: Request) -> Response:
     """/team/N: who practised, who passed, what is weak, what is overdue."""
-    view = view_of(request)
-    page = await web.house.insight.team(visitor.actor, request.path_params["team"], view)
-    insight = web.house.insight
-    return web.pages.show(
-        "team.html.j2",
-        visitor.words,
-        visitor=visitor,
-        page=page,
-        periods=PERIODS,
-        courses=insight.courses(),
-        title_of=lambda id: insight.title(id, visitor.words.language),
-        now=web.house.coach.now(),
-    )
+    page = await web.house.insight.team(visitor.actor, request.path_params["team"], view_of(request))
+    make = tables_of(web, visitor)
+    names = {row.member.trainee: row.member.name for row in page.people}
+    tables = {
+        "people": make.people(page),
+        "heat": make.heat(page),
+        "weeks": make.weeks(page.weeks),
+        "dialogues": make.dialogues(page),
+        "tasks": make.tasks(page.tasks, lambda who: names.get(who, "")),
+    }
+    chart = trend(page, visitor)
+    return answer(web, visitor, request, "team.html.j2", tables, page=page, chart=chart)
+
+
+async def criterion(web: Web, visitor: Visitor, request: Request) -> Response:
+    """/team/N/criterion/ID: who struggles with it, and at which moments."""
+    number, name = request.path_params["team"], request.path_params["criterion"]
+    page = await web.house.insight.criterion(visitor.actor, number, name, view_of(request))
+    make = tables_of(web, visitor)
+    tables = {"struggling": make.struggling(page), "moments": make.moments(page)}
+    chart = criterion_trend(page, visitor)
+    return answer(web, visitor, request, "criterion.html.j2", tables, page=page, chart=chart)
+
+
+async def dialogue(web: Web, visitor: Visitor, request: Request) -> Response:
+    """/team/N/dialogue/ID: how it is passed, and where people get lost."""
+    number, name = request.path_params["team"], request.path_params["dialogue"]
+    page = await web.house.insight.dialogue(visitor.actor, number, name, view_of(request))
+    script = web.house.insight.script(name, visitor.words.language)
+    outcomes = {id: ending.outcome for id, ending in script.endings.items()} if script else {}
+    reached = [(id, title, n) for id, title, n in page.endings if n]
+    nodes = [Node(id, id, n) for id, _, n in page.states]
+    nodes += [Node(f"{ENDING}{id}", title, n, outcomes.get(id, "")) for id, title, n in reached]
+    edges = [Edge(way.source, way.target, way.times) for way in page.ways]
+    titles = {f"{ENDING}{id}": title for id, title, _ in page.endings}
+    members = await web.house.office.members(visitor.actor, number)
+    names = {member.trainee: member.name for member in members}
+    make = tables_of(web, visitor)
+    tables = {
+        "ways": make.ways(page, lambda id: titles.get(id, id)),
+        "calls": make.calls(page.calls, lambda who: names.get(who, "")),
+    }
+    say = visitor.words.say
+    drawing = graph(say("web-graph"), say("web-graph-told", calls=page.total.calls if page.total else 0),
+                    nodes, edges)  # fmt: skip
+    return answer(web, visitor, request, "dialogue.html.j2", tables, page=page, drawing=drawing)
+
+
+async def agreement(web: Web, visitor: Visitor, request: Request) -> Response:
+    """/team/N/agreement: how often trainers agree with the product, criterion by criterion."""
+    number, view = request.path_params["team"], view_of(request)
+    language = visitor.words.language
+    found = await web.house.review.agreement(visitor.actor, number, view.weeks or 520, language)
+    team = await web.house.office.team(visitor.actor, number)
+    tables = {"agreement": tables_of(web, visitor).agreement(found)}
+    return answer(web, visitor, request, "agreement.html.j2", tables, team=team, view=view)
+
+
+def trend(page: TeamPage, visitor: Visitor) -> str:
+    """The team's mean and number of calls, week by week."""
+    say = visitor.words.say
+    labels = [f"{week.key:%m-%d}" for week in page.weeks]
+    mean = Chart("line", say("web-trend"), labels, [Series(say("web-mean"), [w.mean for w in page.weeks])])
+    return svg(mean, visitor.words.language, 640, 260) if page.weeks else ""
+
+
+def criterion_trend(page: CriterionPage, visitor: Visitor) -> str:
+    """A criterion week by week."""
+    labels = [f"{cell.key:%m-%d}" for cell in page.weeks]
+    series = [Series(page.criterion.title, [cell.mean for cell in page.weeks])]
+    chart = Chart("line", visitor.words.say("web-trend"), labels, series)
+    return svg(chart, visitor.words.language, 640, 260) if page.weeks else ""

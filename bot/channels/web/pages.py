@@ -8,6 +8,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from starlette.responses import HTMLResponse, Response
 
 from bot.catalogue import LANGUAGES, Catalogue
+from bot.reports.cells import shown
+
+#: Shades from these points on.
+HEAT = ((85, "h5"), (70, "h4"), (55, "h3"), (40, "h2"))
 
 
 class Pages:
@@ -23,7 +27,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals["languages"] = LANGUAGES
-        self._environment.filters |= {"points": points, "day": day, "moment": moment}
+        self._environment.filters |= {"points": points, "cell": shown, "heat": heat, "moment": moment}
 
     def show(self, template: str, words: Catalogue, status: int = 200, **names: Any) -> Response:
         """A page."""
@@ -36,9 +40,12 @@ def points(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f}"
 
 
-def day(value: datetime | None) -> str:
-    """A day as everybody reads it."""
-    return "–" if value is None else f"{value:%Y-%m-%d}"
+def heat(value: float | None) -> str:
+    """The class of a cell by its points (0–100): the darker the red, the weaker; the darker the green, the
+    better."""
+    if value is None:
+        return "none"
+    return next((name for least, name in HEAT if value >= least), "h1")
 
 
 def moment(value: datetime | None, hours: float = 0.0) -> str:

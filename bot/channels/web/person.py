@@ -1,0 +1,128 @@
+"""Somebody's page, and a call of theirs."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.channels.web.gate import Visitor, Web, number, view_of
+from bot.channels.web.highlight import better_at, sights_at, spans
+from bot.channels.web.sheets import answer, tables_of
+from bot.coach.insight import LISTED, PersonPage
+from bot.coach.review import Reviewed
+from bot.reports.charts import svg
+from bot.reports.report import Chart, Series
+
+
+async def person(web: Web, visitor: Visitor, request: Request) -> Response:
+    """/person/N: how far somebody is, their calls and tasks."""
+    office = web.house.office
+    who = await office.person(visitor.actor, request.path_params["person"])
+    before = number(request.query_params.get("before", ""))
+    page = await web.house.insight.person(
+        visitor.actor, who, view_of(request), before if before > 0 else None
+    )
+    make = tables_of(web, visitor)
+    seen = {team.id for team in await office.teams(visitor.actor)}
+    ours = next((team.id for team in page.teams if team.id in seen), None)
+    tables = {
+        "criteria": make.skills(page, f"/team/{ours}/criterion/" if ours else ""),
+        "weeks": make.weeks(page.weeks),
+        "calls": make.calls(page.calls),
+        "tasks": make.tasks(page.tasks),
+    }
+    names = {
+        "page": page,
+        "chart": weekly(page, visitor),
+        "skills": levels(page, visitor),
+        "earlier": page.calls[-1].call if len(page.calls) == LISTED else None,
+        "seen": seen,
+    }
+    return answer(web, visitor, request, "person.html.j2", tables, **names)
+
+
+async def call(web: Web, visitor: Visitor, request: Request) -> Response:
+    """/call/N: the transcript with what counted, in place."""
+    seen = await web.house.review.look(visitor.actor, request.path_params["call"])
+    turns = [
+        (turn, spans(turn.said, sights_at(seen.found, turn.number)), better_at(seen.found, turn.number))
+        for turn in seen.turns
+    ]
+    title = seen.script.dialogue.title if seen.script else seen.call.dialogue
+    ending = seen.script.endings.get(seen.card.ending or "") if seen.script and seen.card else None
+    return web.pages.show(
+        "call.html.j2",
+        visitor.words,
+        visitor=visitor,
+        seen=seen,
+        turns=turns,
+        title=title,
+        ending=ending.title if ending else "",
+        customer=customer(seen),
+        mood=mood(seen, visitor),
+        judges=await may(web, visitor, seen, "override"),
+        comments=await may(web, visitor, seen, "comment"),
+    )
+
+
+async def override(web: Web, visitor: Visitor, request: Request) -> Response:
+    """POST /call/N/override: other points for a criterion, with a reason."""
+    form, call_number = await request.form(), request.path_params["call"]
+    value = number(str(form.get("points", "")).strip())
+    review = web.house.review
+    await review.override(
+        visitor.actor, call_number, str(form.get("criterion", "")), value, str(form.get("reason", ""))
+    )
+    return RedirectResponse(f"/call/{call_number}#score", 303)
+
+
+async def comment(web: Web, visitor: Visitor, request: Request) -> Response:
+    """POST /call/N/comment: a comment at a reply."""
+    form, call_number = await request.form(), request.path_params["call"]
+    turn = number(str(form.get("turn", "")))
+    await web.house.review.comment(visitor.actor, call_number, turn, str(form.get("text", "")))
+    return RedirectResponse(f"/call/{call_number}#turn-{turn}", 303)
+
+
+async def uncomment(web: Web, visitor: Visitor, request: Request) -> Response:
+    """POST /call/N/uncomment: take back a comment of one's own."""
+    form = await request.form()
+    await web.house.review.uncomment(visitor.actor, number(str(form.get("comment", ""))))
+    return RedirectResponse(f"/call/{request.path_params['call']}", 303)
+
+
+async def may(web: Web, visitor: Visitor, seen: Reviewed, action: str) -> bool:
+    """Whether the visitor may judge a call, or comment on it."""
+    return await web.house.review.allows(visitor.actor, seen.person, action)  # type: ignore[arg-type]
+
+
+def customer(seen: Reviewed) -> str:
+    """Who was on the line."""
+    started = next((e for e in seen.call.events if e.kind == "started"), None)
+    if seen.script is None or started is None or started.person not in seen.script.parts:
+        return ""
+    return seen.script.parts[started.person].customer.name
+
+
+def weekly(page: PersonPage, visitor: Visitor) -> str:
+    """The mean week by week."""
+    say, labels = visitor.words.say, [f"{week.key:%m-%d}" for week in page.weeks]
+    chart = Chart("line", say("web-trend"), labels, [Series(say("web-mean"), [w.mean for w in page.weeks])])
+    return svg(chart, visitor.words.language, 640, 260) if page.weeks else ""
+
+
+def levels(page: PersonPage, visitor: Visitor) -> str:
+    """The rubrics of a person as a radar."""
+    by: dict[str, list[tuple[float, int]]] = {}
+    for one in page.criteria:
+        by.setdefault(one.rubric, []).append((one.mean, one.times))
+    means = {name: sum(m * n for m, n in found) / sum(n for _, n in found) for name, found in by.items()}
+    series = [Series(visitor.words.say("web-mean"), list(means.values()))]
+    chart = Chart("radar", visitor.words.say("web-dimensions"), list(means), series)
+    return svg(chart, visitor.words.language, 480) if means else ""
+
+
+def mood(seen: Reviewed, visitor: Visitor) -> str:
+    """The customer's mood, reply by reply."""
+    say = visitor.words.say
+    labels = [str(turn.number) for turn in seen.turns]
+    series = [Series(say("web-mood"), [float(turn.mood) for turn in seen.turns])]
+    return svg(Chart("line", say("web-mood"), labels, series, "number"), visitor.words.language, 640, 170)
