@@ -5,8 +5,9 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.gate import Visitor, Web, view_of
 from bot.channels.web.sheets import answer, tables_of
-from bot.coach.insight import CriterionPage, TeamPage
+from bot.coach.insight import CriterionPage
 from bot.coach.outcome import ENDING
+from bot.coach.reporting import weekly
 from bot.reports.charts import svg
 from bot.reports.graph import Edge, Node, graph
 from bot.reports.report import Chart, Series
@@ -32,7 +33,7 @@ async def team(web: Web, visitor: Visitor, request: Request) -> Response:
         "dialogues": make.dialogues(page),
         "tasks": make.tasks(page.tasks, lambda who: names.get(who, "")),
     }
-    chart = trend(page, visitor)
+    chart = drawn(weekly(page.weeks, visitor.words), visitor)
     return answer(web, visitor, request, "team.html.j2", tables, page=page, chart=chart)
 
 
@@ -80,12 +81,9 @@ async def agreement(web: Web, visitor: Visitor, request: Request) -> Response:
     return answer(web, visitor, request, "agreement.html.j2", tables, team=team, view=view)
 
 
-def trend(page: TeamPage, visitor: Visitor) -> str:
-    """The team's mean and number of calls, week by week."""
-    say = visitor.words.say
-    labels = [f"{week.key:%m-%d}" for week in page.weeks]
-    mean = Chart("line", say("web-trend"), labels, [Series(say("web-mean"), [w.mean for w in page.weeks])])
-    return svg(mean, visitor.words.language, 640, 260) if page.weeks else ""
+def drawn(chart: Chart | None, visitor: Visitor, width: int = 640, height: int = 260) -> str:
+    """A chart in the page; nothing where there is none."""
+    return svg(chart, visitor.words.language, width, height) if chart else ""
 
 
 def criterion_trend(page: CriterionPage, visitor: Visitor) -> str:

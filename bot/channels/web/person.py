@@ -5,8 +5,10 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.gate import Visitor, Web, number, view_of
 from bot.channels.web.highlight import better_at, sights_at, spans
+from bot.channels.web.overview import drawn
 from bot.channels.web.sheets import answer, tables_of
-from bot.coach.insight import LISTED, PersonPage
+from bot.coach.insight import LISTED
+from bot.coach.reporting import dimensions, weekly
 from bot.coach.review import Reviewed
 from bot.reports.charts import svg
 from bot.reports.report import Chart, Series
@@ -31,8 +33,8 @@ async def person(web: Web, visitor: Visitor, request: Request) -> Response:
     }
     names = {
         "page": page,
-        "chart": weekly(page, visitor),
-        "skills": levels(page, visitor),
+        "chart": drawn(weekly(page.weeks, visitor.words), visitor),
+        "skills": drawn(dimensions(page.criteria, visitor.words), visitor, 480, 0),
         "earlier": page.calls[-1].call if len(page.calls) == LISTED else None,
         "seen": seen,
     }
@@ -100,24 +102,6 @@ def customer(seen: Reviewed) -> str:
     if seen.script is None or started is None or started.person not in seen.script.parts:
         return ""
     return seen.script.parts[started.person].customer.name
-
-
-def weekly(page: PersonPage, visitor: Visitor) -> str:
-    """The mean week by week."""
-    say, labels = visitor.words.say, [f"{week.key:%m-%d}" for week in page.weeks]
-    chart = Chart("line", say("web-trend"), labels, [Series(say("web-mean"), [w.mean for w in page.weeks])])
-    return svg(chart, visitor.words.language, 640, 260) if page.weeks else ""
-
-
-def levels(page: PersonPage, visitor: Visitor) -> str:
-    """The rubrics of a person as a radar."""
-    by: dict[str, list[tuple[float, int]]] = {}
-    for one in page.criteria:
-        by.setdefault(one.rubric, []).append((one.mean, one.times))
-    means = {name: sum(m * n for m, n in found) / sum(n for _, n in found) for name, found in by.items()}
-    series = [Series(visitor.words.say("web-mean"), list(means.values()))]
-    chart = Chart("radar", visitor.words.say("web-dimensions"), list(means), series)
-    return svg(chart, visitor.words.language, 480) if means else ""
 
 
 def mood(seen: Reviewed, visitor: Visitor) -> str:

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web.gate import Visitor, Web
-from bot.channels.web.tables import Tables
 from bot.coach.insight import PERIODS
+from bot.coach.tables import Tables
 from bot.reports.report import Report, Section, Table
 from bot.reports.workbook import csv_text, xlsx
 

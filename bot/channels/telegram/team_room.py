@@ -1,0 +1,329 @@
+"""Teams in Telegram: invitations, tasks, how a team is doing, reports, the way to the pages."""
+
+import asyncio
+from datetime import datetime, timedelta
+from html import escape
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.ext import CallbackQueryHandler, CommandHandler
+
+from bot.channels.telegram import keyboards
+from bot.channels.telegram.desk import Desk, Guest
+from bot.channels.telegram.handlers import NEW, Context, Handlers, pressed
+from bot.channels.telegram.keyboards import Rows
+from bot.channels.telegram.messages import Message, plain
+from bot.channels.telegram.study_text import dialogue_title
+from bot.coach import CoachError
+from bot.coach.insight import PERIODS, TeamPage, View
+from bot.coach.office import role_of
+from bot.coach.reporting import listed, person_report, team_report
+from bot.coach.rights import Action, Actor
+from bot.coach.tables import Tables
+from bot.reports.page import html
+from bot.reports.pdf import NoPdf, pdf
+from bot.reports.report import Report
+from bot.reports.workbook import xlsx
+from bot.store.assigning import Assignment
+from bot.store.people import Team
+
+#: What can be chosen when something is asked of a team: days until it is due, marks, attempts (0: any).
+DAYS, MARKS, TRIES = (3, 7, 14), (60, 70, 80), (1, 3, 0)
+
+
+class TeamRoom:
+    """What managers and trainers do in Telegram. The use cases check role and team."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.house = desk, desk.house
+
+    def handlers(self) -> Handlers:
+        """What is reacted to."""
+        return [
+            CommandHandler("team", self.team, NEW),
+            CommandHandler("newteam", self.new_team, NEW),
+            CommandHandler("invite", self.invite, NEW),
+            CommandHandler("assign", self.assign, NEW),
+            CommandHandler("report", self.report, NEW),
+            CommandHandler("web", self.web, NEW),
+            CallbackQueryHandler(self.report_button, r"^report:\d{1,9}:\d{1,3}$"),
+            CallbackQueryHandler(self.revoke, r"^revoke:\d{1,9}:[0-9a-f]{16}$"),
+            CallbackQueryHandler(self.assign_course, r"^as:\d{1,9}:[^:]+$"),
+            CallbackQueryHandler(self.assign_options, r"^at:\d{1,9}:[^:]+(:\d+){3}:[01]$"),
+            CallbackQueryHandler(self.assign_done, r"^ask:\d{1,9}:[^:]+(:\d+){3}:[01]$"),
+        ]
+
+    # --- looking -------------------------------------------------------------------------------------
+
+    async def team(self, update: Update, _: Context) -> None:
+        """/team: who practised, who passed, the weakest three criteria, what is overdue."""
+        guest, actor, teams = await self._teams(update, "see")
+        if not teams:
+            await self.desk.tell(guest, "team-none")
+        for team in teams:
+            page = await self.house.insight.team(actor, team.id, View())
+            await self.desk.show(guest, self._page(page, guest))
+
+    async def report(self, update: Update, context: Context) -> None:
+        """/report: a period and a team to choose; /report NAME: a person."""
+        guest, actor, teams = await self._teams(update, "report")
+        if not teams:
+            await self.desk.tell(guest, "team-none")
+            return
+        wanted = " ".join(context.args or ()).strip()
+        if wanted:
+            await self._person_report(guest, actor, teams, wanted)
+            return
+        say = guest.words.say
+        rows: Rows = [
+            [
+                keyboards.button(
+                    f"{team.name} · {say('web-weeks-last', weeks=w) if w else say('web-all-weeks')}",
+                    "report",
+                    str(team.id),
+                    str(w),
+                )
+            ]
+            for team in teams
+            for w in (4, 13, 0)
+        ]
+        await self.desk.show(guest, plain(say("report-choose"), InlineKeyboardMarkup(rows)))
+
+    async def report_button(self, update: Update, _: Context) -> None:
+        """A team's report as files."""
+        query, guest = await pressed(self.desk, update)
+        team, weeks = map(int, str(query.data).split(":")[1:])
+        actor = await self.house.office.actor(guest.trainee)
+        view = View(weeks if weeks in PERIODS else 4)
+        try:
+            page = await self.house.insight.team(actor, team, view)
+        except CoachError as error:
+            await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
+            return
+        await self.desk.post.answer(query.id)
+        await self._send(guest, team_report(page, guest.words, self._tables(guest), self._now()))
+
+    async def web(self, update: Update, _: Context) -> None:
+        """/web: a sign-in link to the pages."""
+        guest = await self.desk.guest(update)
+        address = self.desk.settings.web.url
+        if not address:
+            await self.desk.tell(guest, "web-not-set")
+            return
+        link = f"{address.rstrip('/')}/enter?code={await self.house.entrance.link(guest.trainee)}"
+        say = guest.words.say
+        button = InlineKeyboardButton(say("web-open"), url=link)
+        await self.desk.show(guest, plain(say("web-link-here"), InlineKeyboardMarkup([[button]])))
+
+    # --- teams ---------------------------------------------------------------------------------------
+
+    async def new_team(self, update: Update, context: Context) -> None:
+        """/newteam NAME: a new team."""
+        guest = await self.desk.guest(update)
+        actor = await self.house.office.actor(guest.trainee)
+        try:
+            team = await self.house.office.make_team(actor, " ".join(context.args or ()))
+        except CoachError as error:
+            await self.desk.tell(guest, error.key, **error.details)
+            return
+        await self.desk.tell(guest, "team-made", team=team.name)
+
+    async def invite(self, update: Update, context: Context) -> None:
+        """/invite [role]: a link into each team one manages, and those that hold."""
+        guest, actor, teams = await self._teams(update, "invite")
+        say = guest.words.say
+        if not teams:
+            await self.desk.tell(guest, "team-none")
+            return
+        try:
+            role = role_of((context.args or ["trainee"])[0].lower())
+        except CoachError as error:
+            await self.desk.tell(guest, error.key, **error.details)
+            return
+        for team in teams:
+            code = await self.house.office.invite(actor, team.id, role)
+            held = await self.house.office.invitations(actor, team.id)
+            rows: Rows = [
+                [
+                    keyboards.button(
+                        say("invite-revoke", role=say(f"role-{p.role}"), made=f"{p.made:%m-%d}", uses=p.uses),
+                        "revoke", str(team.id), p.digest[:16],
+                    )
+                ]
+                for p in held[:5]
+            ]  # fmt: skip
+            link = f"https://t.me/{self.desk.username}?start={code}"
+            text = say("invite-link", team=team.name, role=say(f"role-{role}"), link=link)
+            await self.desk.show(guest, plain(text, InlineKeyboardMarkup(rows)))
+
+    async def revoke(self, update: Update, _: Context) -> None:
+        """The button that takes an invitation back."""
+        query, guest = await pressed(self.desk, update)
+        _, team, digest = str(query.data).split(":")
+        actor = await self.house.office.actor(guest.trainee)
+        try:
+            await self.house.office.revoke(actor, int(team), digest)
+        except CoachError as error:
+            await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
+            return
+        await self.desk.post.answer(query.id, guest.words.say("invite-revoked"))
+
+    # --- asking for something ------------------------------------------------------------------------
+
+    async def assign(self, update: Update, _: Context) -> None:
+        """/assign: choose a team and a course."""
+        guest, _, teams = await self._teams(update, "assign")
+        if not teams:
+            await self.desk.tell(guest, "team-none")
+        for team in teams:
+            names = dict.fromkeys(o.course for o in self.desk.coach.offers(guest.trainee.language))
+            rows: Rows = [
+                [keyboards.button(keyboards.course(guest.words, name), "as", str(team.id), keyboards.key(name))]
+                for name in names
+            ]
+            text = guest.words.say("assign-course", team=team.name)
+            await self.desk.show(guest, plain(text, InlineKeyboardMarkup(rows)))
+
+    async def assign_course(self, update: Update, _: Context) -> None:
+        """The dialogues of a course to be asked for."""
+        query, guest = await pressed(self.desk, update)
+        await self.desk.post.answer(query.id)
+        _, team, course = str(query.data).split(":")
+        offers = [
+            o for o in self.desk.coach.offers(guest.trainee.language) if keyboards.key(o.course) == course
+        ]
+        rows: Rows = [
+            [keyboards.button(o.title, "at", team, keyboards.key(o.id), "7", "70", "3", "0")] for o in offers
+        ]
+        await self.desk.show(guest, plain(guest.words.say("assign-dialogue"), InlineKeyboardMarkup(rows)))
+
+    async def assign_options(self, update: Update, _: Context) -> None:
+        """Deadline, mark, attempts, exam: each button turns one of them."""
+        query, guest = await pressed(self.desk, update)
+        await self.desk.post.answer(query.id)
+        _, team, dialogue, days, mark, tries, exam = str(query.data).split(":")
+        say = guest.words.say
+
+        def turned(label: str, *values: str) -> list[InlineKeyboardButton]:
+            return [keyboards.button(label, "at", team, dialogue, *values)]
+
+        unlimited = say("assign-any") if tries == "0" else tries
+        rows: Rows = [
+            turned(say("assign-days", days=days), following(days, DAYS), mark, tries, exam),
+            turned(say("assign-mark", mark=mark), days, following(mark, MARKS), tries, exam),
+            turned(say("assign-tries", tries=unlimited), days, mark, following(tries, TRIES), exam),
+            turned(say(f"assign-exam-{exam}"), days, mark, tries, "1" if exam == "0" else "0"),
+            [keyboards.button(say("assign-send"), "ask", team, dialogue, days, mark, tries, exam)],
+        ]
+        name = self._named(dialogue, guest)
+        message = plain(say("assign-options", title=name), InlineKeyboardMarkup(rows))
+        at = query.message.message_id if query.message else 0
+        if not await self.desk.post.edit(guest.chat, at, message):
+            await self.desk.show(guest, message)
+
+    async def assign_done(self, update: Update, _: Context) -> None:
+        """Ask the team for it."""
+        query, guest = await pressed(self.desk, update)
+        _, team, dialogue, days, mark, tries, exam = str(query.data).split(":")
+        office = self.house.office
+        actor = await office.actor(guest.trainee)
+        wanted = Assignment(
+            0,
+            int(team),
+            next((o.id for o in self._offers(guest) if keyboards.key(o.id) == dialogue), dialogue),
+            self._now(),
+            exam == "1",
+            int(tries) or None,
+            float(mark),
+            self._now() + timedelta(days=min(int(days), 365)),
+        )
+        try:
+            made = await office.assign(actor, wanted)
+        except CoachError as error:
+            await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
+            return
+        await self.desk.post.answer(query.id)
+        await self.desk.post.rebutton(guest.chat, query.message.message_id if query.message else 0)
+        title = dialogue_title(made.dialogue, self.desk.coach.library, guest.words)
+        people = len(await office.whom(made))
+        await self.desk.tell(guest, "assign-sent", title=title, people=people)
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    async def _teams(self, update: Update, action: Action) -> tuple[Guest, Actor, tuple[Team, ...]]:
+        guest = await self.desk.guest(update)
+        actor = await self.house.office.actor(guest.trainee)
+        return guest, actor, await self.house.office.teams(actor, action)
+
+    def _page(self, page: TeamPage, guest: Guest) -> Message:
+        """A team in a message."""
+        say = guest.words.say
+        nobody = [row.member.name or say("web-nameless") for row in page.people if not row.calls]
+        late = [row for row in page.people if row.overdue]
+        lines = [f"<b>{escape(page.team.name)}</b> · {escape(say('web-weeks-last', weeks=page.view.weeks))}"]
+        lines.append(
+            escape(
+                say(
+                    "report-team",
+                    active=len(page.people) - len(nobody),
+                    people=len(page.people),
+                    calls=sum(row.calls for row in page.people),
+                    overdue=sum(row.overdue for row in page.people),
+                )
+            )
+        )
+        lines.append(escape(say("team-passed", passed=sum(row.passed for row in page.people))))
+        if page.weakest:
+            lines.append(escape(say("report-weakest", criteria=listed(page.weakest, guest.words))))
+        if nobody:
+            lines.append(escape(say("team-nobody", names=say("card-and").join(nobody[:12]), more=len(nobody))))
+        if late:
+            names = say("card-and").join(f"{r.member.name} {r.overdue}" for r in late[:12])
+            lines.append(escape(say("team-late", names=names)))
+        return Message("\n".join(lines), None, html=True)
+
+    async def _person_report(self, guest: Guest, actor: Actor, teams: tuple[Team, ...], wanted: str) -> None:
+        """The report of everybody of that name; where there is nobody, that is told."""
+        found = {
+            member.trainee: member
+            for team in teams
+            for member in await self.house.office.members(actor, team.id)
+            if wanted.casefold() in member.name.casefold()
+        }
+        if not found:
+            await self.desk.tell(guest, "report-nobody", name=wanted[:60])
+        for who in list(found)[:3]:
+            person = await self.house.office.person(actor, who)
+            page = await self.house.insight.person(actor, person, View(13))
+            await self._send(guest, person_report(page, guest.words, self._tables(guest), self._now()))
+
+    async def _send(self, guest: Guest, report: Report) -> None:
+        """A report as a page, a workbook and a PDF."""
+        templates = self.desk.settings.path(self.desk.settings.templates) if self.desk.settings.templates else None
+        await self.desk.post.typing(guest.chat)
+        page = await asyncio.to_thread(html, report, templates)
+        await self.desk.post.send_file(guest.chat, f"{report.title}.html", page.encode())
+        await self.desk.post.send_file(guest.chat, f"{report.title}.xlsx", await asyncio.to_thread(xlsx, report))
+        try:
+            body = await asyncio.to_thread(pdf, report, templates)
+            await self.desk.post.send_file(guest.chat, f"{report.title}.pdf", body)
+        except NoPdf:
+            await self.desk.tell(guest, "report-no-pdf")
+
+    def _tables(self, guest: Guest) -> Tables:
+        title = self.house.insight.title
+        return Tables(guest.words, lambda id: title(id, guest.words.language), self._now())
+
+    def _now(self) -> datetime:
+        return self.desk.coach.now()
+
+    def _offers(self, guest: Guest) -> list[keyboards.Offer]:
+        return list(self.desk.coach.offers(guest.trainee.language))
+
+    def _named(self, dialogue: str, guest: Guest) -> str:
+        return next((o.title for o in self._offers(guest) if keyboards.key(o.id) == dialogue), dialogue)
+
+
+def following(value: str, of: tuple[int, ...]) -> str:
+    """The choice after this one, in turn."""
+    number = int(value)
+    return str(of[(of.index(number) + 1) % len(of)] if number in of else of[0])
