@@ -31,6 +31,7 @@ train: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_voice
+	$(BIN)/python -m tests.bench_reports
 
 $(READY): pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11+ / Python 3.11 or newer is needed"; exit 1; }

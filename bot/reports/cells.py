@@ -53,7 +53,14 @@ def breakable(text: str) -> str:
 
 def wide(text: str) -> float:
     """The width of a text in ems, near enough."""
-    return sum(1.0 if c >= "\u2e80" else 0.0 if c in "\u200b\u200d\ufe0f" else 0.58 for c in text)
+    return sum(em(c) for c in text)
+
+
+def em(c: str) -> float:
+    """The width of a character: of a Chinese one 1."""
+    if c >= "\u2e80" or c in "WM@%…—":
+        return 0.0 if c == "\ufe0f" else 1.0
+    return 0.0 if c in "\u200b\u200d" else 0.66 if c.isupper() else 0.57
 
 
 def cut(text: str, ems: float) -> str:

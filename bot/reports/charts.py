@@ -15,7 +15,7 @@ from bot.reports.cells import cut, shown, straight, wide
 from bot.reports.paint import FONT, FONTS, LEGEND, painted
 from bot.reports.report import Chart, Series
 
-# pygal wants to be asked at every import whether it is one of its maps, in a way Python gave up; none is used.
+# pygal wants to be asked at every import whether it is a map of its, in a way Python gave up; none is used.
 sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)]
 
 #: The widest name of a bar, and of a corner of a radar (ems).

@@ -3,7 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
+
+from bot.reports.templates import environment
 
 FONTS = Path(__file__).parent / "fonts"
 FONT, EMOJI = FONTS / "NotoSansCJKsc-subset.otf", FONTS / "NotoEmoji.ttf"
@@ -31,10 +33,8 @@ def png(svg: str, zoom: float = 2.0) -> bytes:
 
 
 @cache
-def drawings() -> Environment:
+def drawings(templates: Path | None = None) -> Environment:
     """The templates of drawings; everything put in is escaped."""
-    environment = Environment(
-        loader=PackageLoader("bot.reports", "drawings"), autoescape=True, undefined=StrictUndefined
-    )
-    environment.globals["family"] = FAMILY
-    return environment
+    made = environment(templates)
+    made.globals["family"] = FAMILY
+    return made

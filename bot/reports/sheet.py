@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.catalogue import Catalogue
 from bot.roleplay.sheet import Filled
 
-#: What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet would take for a formula, some of them in full width too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def sheet_lines(sheet: Filled, words: Catalogue) -> tuple[str, ...]:

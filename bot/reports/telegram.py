@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from bot.catalogue import Catalogue
+from bot.reports import templates as shared
 from bot.roleplay.events import Felt
 from bot.scoring.advice import keep, try_next
 from bot.scoring.measures import Sight
@@ -43,12 +44,15 @@ class Row:
     band: str
 
 
-def card_messages(card: Scorecard, words: Catalogue, names: CallNames) -> tuple[str, ...]:
-    """The scorecard: what matters first, split where a section ends."""
+def card_messages(
+    card: Scorecard, words: Catalogue, names: CallNames, templates: Path | None = None
+) -> tuple[str, ...]:
+    """The scorecard: what matters first, split where a section ends; a firm's own template goes first."""
     return pages(
         render(
             "telegram_card.html.j2",
             words,
+            templates,
             card=card,
             names=names,
             keep=keep(card),
@@ -57,31 +61,26 @@ def card_messages(card: Scorecard, words: Catalogue, names: CallNames) -> tuple[
     )
 
 
-def detail_messages(card: Scorecard, words: Catalogue, names: CallNames) -> tuple[str, ...]:
+def detail_messages(
+    card: Scorecard, words: Catalogue, names: CallNames, templates: Path | None = None
+) -> tuple[str, ...]:
     """The ledgers behind the scorecard: what the customer told, how they felt and why."""
-    return pages(render("telegram_details.html.j2", words, card=card, names=names))
+    return pages(render("telegram_details.html.j2", words, templates, card=card, names=names))
 
 
-def progress_message(rows: list[Row], words: Catalogue) -> str:
+def progress_message(rows: list[Row], words: Catalogue, templates: Path | None = None) -> str:
     """The latest scores, newest first."""
-    return pages(render("telegram_progress.html.j2", words, rows=rows))[0]
+    return pages(render("telegram_progress.html.j2", words, templates, rows=rows))[0]
 
 
-def render(template: str, words: Catalogue, **names: Any) -> str:
+def render(template: str, words: Catalogue, templates: Path | None = None, **names: Any) -> str:
     """A template filled in."""
-    return environment(words).get_template(template).render(names)
+    return environment(words, templates).get_template(template).render(names)
 
 
-def environment(words: Catalogue) -> Environment:
+def environment(words: Catalogue, templates: Path | None = None) -> Environment:
     """Templates that escape every text and keep it on one line of bounded length."""
-    made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=tidy,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = shared.environment(templates, finalize=tidy)
     made.globals.update(say=words.say, has=words.has, shown=shown)
     made.filters.update(bar=bar, cut=cut, signed=signed, points=points, changes=changes)
     return made

@@ -1,0 +1,68 @@
+"""`make bench`: how long pictures, pages, PDF and spreadsheets take on this machine, and how big they get."""
+
+import tracemalloc
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+
+from bot.catalogue import catalogue
+from bot.progress.trend import Result, trend
+from bot.reports.charts import svg
+from bot.reports.page import html
+from bot.reports.pdf import pdf
+from bot.reports.progress import Compared, progress_picture
+from bot.reports.report import Chart, Series
+from bot.reports.workbook import csv_text, xlsx
+from tests.reports.samples import people, report
+
+ROWS = 5_000
+TITLES = ("开场", "提问", "了解客户", "聆听", "产品介绍", "异议处理", "收尾", "表达", "言行", "合规")
+
+
+def main() -> None:
+    """Print the table."""
+    print(f"{'':<44}{'first':>9}{'then':>9}{'size':>10}{'peak':>10}")
+    chart = Chart("bars", "", TITLES, [Series(w, [70.0] * len(TITLES)) for w in ("本周", "上周")])
+    show("a chart as SVG", lambda: svg(chart, "zh"), 20)
+    show("the progress picture", picture, 10)
+    for count in (60, ROWS):
+        whole = report(count=count)
+        show(f"a page, {count:,} rows", lambda whole=whole: html(whole), 3)
+        show(f"a spreadsheet, {count:,} rows", lambda whole=whole: xlsx(whole), 3)
+        show(f"a PDF, {count:,} rows", lambda whole=whole: pdf(whole), 3 if count < ROWS else 1)
+    table = people(ROWS)
+    show(f"CSV, {ROWS:,} rows", lambda: csv_text(table), 3)
+
+
+def picture() -> bytes:
+    """The progress of somebody who practised for three months."""
+    now = datetime(2026, 3, 25, 4, tzinfo=UTC)
+    results = [Result(now - timedelta(days=n), "walk-in", 50 + n % 40) for n in range(90)]
+    dimensions = [Compared(title, 60.0 + n, 50.0 + n) for n, title in enumerate(TITLES)]
+    return progress_picture("王芳", trend(results, now, UTC), dimensions, catalogue("zh"), "散客上门")
+
+
+def show(what: str, action: Callable[[], str | bytes], times: int) -> None:
+    """The first time, the median of the others (ms), the size (kB), and the most memory Python took (MB)."""
+    first, made = timed(action)
+    others = sorted(timed(action)[0] for _ in range(times))
+    tracemalloc.start()
+    action()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    middle = others[len(others) // 2]
+    size = len(made if isinstance(made, bytes) else made.encode())
+    print(
+        f"{what:<44}{first:>6.0f} ms{middle:>6.0f} ms{size / 1e3:>7,.0f} kB{peak / 1e6:>7.1f} MB", flush=True
+    )
+
+
+def timed(action: Callable[[], str | bytes]) -> tuple[float, str | bytes]:
+    """How long something took (ms), and what came of it."""
+    start = perf_counter()
+    made = action()
+    return 1000 * (perf_counter() - start), made
+
+
+if __name__ == "__main__":
+    main()
