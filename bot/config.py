@@ -79,6 +79,11 @@ class Settings(Written):
         return self.folder / name
 
     @property
+    def own_templates(self) -> Path | None:
+        """The firm's own templates, if it has any."""
+        return self.path(self.templates) if self.templates else None
+
+    @property
     def url(self) -> str:
         """The database as SQLAlchemy names it."""
         if "://" in self.database:

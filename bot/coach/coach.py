@@ -25,7 +25,7 @@ from bot.scoring.note import Note, note
 from bot.scoring.record import record
 from bot.scoring.scorecard import CARD, NothingSaid, Scorecard
 from bot.sound import Ears, Unplayable
-from bot.store import results
+from bot.store import people, results
 from bot.store.records import (
     Call,
     Change,
@@ -40,6 +40,8 @@ from bot.store.records import (
 
 #: Running calls kept in memory; the others are folded from the store when they go on.
 IN_MEMORY = 10_000
+#: The longest name that is kept (characters).
+NAME = 200
 #: In an exam every trainee hears the same lines.
 EXAM_SEED = 2_026
 
@@ -82,9 +84,14 @@ class Coach:
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._running: OrderedDict[int, Running] = OrderedDict()
 
-    async def trainee(self, channel: str, address: str, language: str) -> Trainee:
-        """The trainee of an address on a channel; `language` is for one who is new."""
-        return await self.store.trainee(channel, address, language)
+    async def trainee(self, channel: str, address: str, language: str, name: str = "") -> Trainee:
+        """The trainee of an address on a channel; `language` is for one who is new, `name` what the channel
+        calls them now."""
+        found = await self.store.trainee(channel, address, language)
+        if not name or name == found.name:
+            return found
+        await self.store.run(people.describe, found.id, name[:NAME])
+        return replace(found, name=name[:NAME])
 
     async def speak(self, trainee: Trainee, language: str) -> Trainee:
         """Change the language a trainee is spoken to in."""

@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.coach.clock import zone_of
+from bot.coach.notices import tell
 from bot.coach.records import CoachError
+from bot.coach.reminders import TASK
 from bot.coach.rights import Action, Actor
 from bot.library.library import Library
-from bot.store import assigning, passes, people
+from bot.store import assigning, passes, people, reminding
 from bot.store.assigning import Assignment, Standing
 from bot.store.passes import Pass
 from bot.store.people import Member, Role, Team
@@ -15,6 +18,8 @@ from bot.store.records import Store, Trainee
 
 #: How long an invitation holds, and how often it may be used, unless somebody says otherwise.
 HOLDS, USES = timedelta(days=14), 30
+#: So long before a deadline people are reminded of it.
+NEAR = timedelta(hours=24)
 #: The longest name of a person or a team, and the longest note (characters).
 NAME, NOTE = 200, 500
 
@@ -188,7 +193,15 @@ class Office:
         if wanted.due is not None and wanted.due <= at:
             raise CoachError("assignment-past")
         made = replace(wanted, made=at, maker=actor.id, note=wanted.note[:NOTE])
-        return await self._store.run(assigning.assign, made)
+        kept = await self._store.run(assigning.assign, made)
+        for person in await self.whom(kept):
+            title = self._title(kept.dialogue, person.language)
+            due = f"{kept.due.astimezone(zone_of(person)):%m-%d %H:%M}" if kept.due else "–"
+            await tell(self._store, person, at, "told-task", title=title, due=due, note=kept.note)
+            if kept.due and kept.due - NEAR > at:
+                kind = f"{TASK}{kept.id}"
+                await self._store.run(reminding.remind, person.id, kind, "", kept.due - NEAR)
+        return kept
 
     async def cancel(self, actor: Actor, assignment: int) -> None:
         """Ask for something no longer."""
@@ -228,6 +241,14 @@ class Office:
         wanted = assignment.people or [m.trainee for m in members if m.role == "trainee"]
         found = [await self._store.run(people.person, person) for person in wanted]
         return [person for person in found if person is not None]
+
+    def _title(self, dialogue: str, language: str) -> str:
+        """What a dialogue is called."""
+        shelf = self._library.shelves[language]
+        if draw := shelf.draws.get(dialogue):
+            return draw.title
+        script = shelf.scripts.get(dialogue)
+        return script.dialogue.title if script else dialogue
 
     async def _mine(self, one: Assignment, trainee: Trainee) -> tuple[Standing, ...]:
         return await self._store.run(assigning.standing_of, one, trainee.id)

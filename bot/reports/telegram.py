@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +33,6 @@ class CallNames:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One call in the list of the latest."""
-
-    at: datetime
-    title: str
-    total: float
-    band: str
-
-
 def card_messages(
     card: Scorecard, words: Catalogue, names: CallNames, templates: Path | None = None
 ) -> tuple[str, ...]:
@@ -66,11 +55,6 @@ def detail_messages(
 ) -> tuple[str, ...]:
     """The ledgers behind the scorecard: what the customer told, how they felt and why."""
     return pages(render("telegram_details.html.j2", words, templates, card=card, names=names))
-
-
-def progress_message(rows: list[Row], words: Catalogue, templates: Path | None = None) -> str:
-    """The latest scores, newest first."""
-    return pages(render("telegram_progress.html.j2", words, templates, rows=rows))[0]
 
 
 def render(template: str, words: Catalogue, templates: Path | None = None, **names: Any) -> str:

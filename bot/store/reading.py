@@ -82,6 +82,14 @@ def unsent(connection: Connection, channel: str, update: str | None = None) -> t
     return outgoing(connection.execute(query.order_by(t.outbox.c.id)))
 
 
+def waiting(connection: Connection, channel: str) -> tuple[Outgoing, ...]:
+    """Unsent messages of a channel that no update caused; oldest first."""
+    query = OUTGOING.where(
+        t.outbox.c.channel == channel, t.outbox.c.sent_at.is_(None), t.outbox.c.update.is_(None)
+    )
+    return outgoing(connection.execute(query.order_by(t.outbox.c.id)))
+
+
 def outgoing(rows: Iterable[Row[Any]]) -> tuple[Outgoing, ...]:
     """Messages of rows."""
     return tuple(Outgoing(row.id, row.address, row.body) for row in rows)

@@ -14,7 +14,10 @@ from bot.channels.telegram.post import Post
 from bot.channels.telegram.practice import Practice
 from bot.channels.telegram.reception import Reception
 from bot.channels.telegram.strangers import Strangers
+from bot.channels.telegram.study import StudyRoom
 from bot.channels.telegram.talk import Talk
+from bot.channels.telegram.task_room import TaskRoom
+from bot.channels.telegram.team_room import TeamRoom
 from bot.channels.telegram.voices import Voices
 from bot.coach import Coach
 from bot.config import Settings
@@ -22,6 +25,8 @@ from bot.sound import Mouth
 from bot.speech import KEY, speaker
 
 App = Application[Any, Any, Any, Any, Any, Any]
+#: Who reacts to updates, in this order.
+ROOMS = (Reception, StudyRoom, TeamRoom, TaskRoom, Practice, Classroom, Talk, Voices, Strangers)
 #: Where the desk is kept in the application's own data.
 DESK = "desk"
 #: Time-outs of requests (seconds): reading and writing, connecting, waiting for a free connection.
@@ -34,7 +39,6 @@ def build(token: str, coach: Coach, settings: Settings, base_url: str | None = N
         ApplicationBuilder()
         .token(token)
         .updater(None)
-        .job_queue(None)
         .concurrent_updates(InOrder())
         .read_timeout(REQUEST)
         .write_timeout(REQUEST)
@@ -58,8 +62,8 @@ def furnish(application: App, desk: Desk) -> None:
     """Put the desk in and set the handlers, the last ones for what nobody else reacts to."""
     application.bot_data[DESK] = desk
     application.add_handler(TypeHandler(Update, Once().check), group=-1)
-    for room in (Reception(desk), Practice(desk), Classroom(desk), Talk(desk), Voices(desk), Strangers(desk)):
-        application.add_handlers(room.handlers())
+    for room in ROOMS:
+        application.add_handlers(room(desk).handlers())
     application.add_error_handler(Errors(desk).handle)
 
 

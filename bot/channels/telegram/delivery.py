@@ -49,6 +49,11 @@ class Delivery:
             speech.aloud = Message("", voice=note) if note else None
         return speech
 
+    def word(self, outgoing: Outgoing) -> Message:
+        """A word of the bot's own that waited in the outbox."""
+        exchange = EXCHANGE.validate_json(outgoing.body)
+        return plain(self.words.say(exchange.notice or "resumed", **exchange.details))
+
     def heard(self, sound: Sounded, words: Catalogue) -> Message:
         """How a voice note sounded: a picture with a sentence, or words alone."""
         view = NoteView(sound.seconds, sound.dials, sound.advice, sound.abstained, sound.about, sound.words)

@@ -1,18 +1,22 @@
 """What all handlers share: the coach, the post, the line of each chat, and who is speaking."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from telegram import Update
 
 from bot.catalogue import LANGUAGES, Catalogue, catalogue
 from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.messages import Message, plain
-from bot.channels.telegram.post import Post
+from bot.channels.telegram.post import Post, Unreachable
 from bot.channels.telegram.speaking import Line
 from bot.coach import Coach, Done
+from bot.coach.house import House
 from bot.config import Settings
 from bot.sound import Mouth
+from bot.store import reading
 from bot.store.records import Trainee
 
 CHANNEL = "telegram"
@@ -36,7 +40,13 @@ class Desk:
     settings: Settings
     post: Post
     mouth: Mouth | None = None
+    username: str = ""
     lines: dict[int, Line] = field(default_factory=dict)
+
+    @cached_property
+    def house(self) -> House:
+        """All use cases."""
+        return House.of(self.coach)
 
     def line(self, chat: int) -> Line:
         """The customer's end of the line in a chat."""
@@ -47,7 +57,8 @@ class Desk:
     async def guest(self, update: Update) -> Guest:
         """The trainee an update comes from."""
         chat = chat_of(update)
-        trainee = await self.coach.trainee(CHANNEL, str(chat), self.language(update))
+        name = update.effective_user.full_name if update.effective_user else ""
+        trainee = await self.coach.trainee(CHANNEL, str(chat), self.language(update), name)
         return Guest(trainee, chat, catalogue(trainee.language), str(update.update_id))
 
     def language(self, update: Update) -> str:
@@ -99,10 +110,20 @@ class Desk:
 
     async def send_unsent(self) -> None:
         """Send what an earlier run of the bot left in the outbox."""
+        await self.send_waiting()
         for message in await self.coach.store.unsent(CHANNEL):
             trainee = await self.coach.trainee(CHANNEL, message.address, self.settings.language)
             delivery = Delivery(self.coach.library, catalogue(trainee.language))
             self.line(int(message.address)).follow(await asyncio.to_thread(delivery.speech, message))
+
+    async def send_waiting(self) -> None:
+        """Send words of the bot's own that wait for somebody (those of calls come with their updates)."""
+        for message in await self.coach.store.run(reading.waiting, CHANNEL):
+            trainee = await self.coach.trainee(CHANNEL, message.address, self.settings.language)
+            words = catalogue(trainee.language)
+            with suppress(Unreachable):
+                await self.post.send(int(message.address), Delivery(self.coach.library, words).word(message))
+            await self._sent(message.id)
 
     async def close(self) -> None:
         """Fall silent everywhere; what has not been said stays in the outbox."""

@@ -31,6 +31,7 @@ class Practice:
             CallbackQueryHandler(self.menu, r"^menu$"),
             CallbackQueryHandler(self.course, r"^course:[^:]+:\d{1,4}$"),
             CallbackQueryHandler(self.brief, r"^brief:[^:]+$"),
+            CallbackQueryHandler(self.task, r"^task:\d{1,10}$"),
             CallbackQueryHandler(self.start, r"^(go|exam):[^:]+(:\d{1,10}(:(easy|hard))?)?$"),
         ]
 
@@ -89,12 +90,36 @@ class Practice:
             await self._connected(query, guest, offer)
         await self.desk.carry_out(guest, done)
 
+    async def task(self, update: Update, _: Context) -> None:
+        """Begin an attempt at an assignment."""
+        query, guest = await pressed(self.desk, update)
+        coach, language = self.desk.coach, guest.trainee.language
+        try:
+            wanted = await self.desk.house.office.attempt(guest.trainee, int(argument(query)))
+            offer = coach.prepare(language, wanted.dialogue, EXAM_SEED if wanted.exam else None)
+            await self.desk.line(guest.chat).finish()
+            done = await self._begin(guest, offer, wanted.exam, "normal", wanted.id)
+        except CoachError as error:
+            await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
+            return
+        await self.desk.post.answer(query.id)
+        if not done.again:
+            notice = guest.words.say("telegram-connected", customer=offer.customer)
+            await self.desk.show(
+                guest, Message(f"{brief(guest, offer)}\n\n<i>{escape(notice)}</i>", html=True)
+            )
+        await self.desk.carry_out(guest, done)
+
     # --- inside ------------------------------------------------------------------------------------
 
-    async def _begin(self, guest: Guest, offer: Offer, exam: bool, difficulty: Difficulty) -> Done:
+    async def _begin(
+        self, guest: Guest, offer: Offer, exam: bool, difficulty: Difficulty, task: int | None = None
+    ) -> Done:
         coach = self.desk.coach
         try:
-            return await coach.start(guest.trainee, offer.id, guest.update, exam, offer.seed, difficulty)
+            return await coach.start(
+                guest.trainee, offer.id, guest.update, exam, offer.seed, difficulty, task
+            )
         except CoachError as error:
             return await self.desk.coach.refuse(guest.trainee, error, guest.update)
 

@@ -9,14 +9,20 @@ from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.desk import Desk, Guest
 from bot.channels.telegram.handlers import NEW, Context, Handlers, argument, number, pressed
 from bot.channels.telegram.messages import Message, plain
+from bot.coach import CoachError
 from bot.reports.sheet import sheet_table
-from bot.reports.telegram import CallNames, Row, detail_messages, progress_message
+from bot.reports.telegram import CallNames, detail_messages
 from bot.scoring.scorecard import CARD, Scorecard
 from bot.store.records import Scored
 
 #: How many of the latest scorecards are looked through for the one whose details are wanted.
 LATEST = 100
-COMMANDS = ("practice", "hint", "retry", "stop", "notes", "lesson", "sheets", "progress", "lang", "help")
+COMMANDS = (
+    *("today", "practice", "hint", "retry", "stop", "notes", "lesson", "sheets"),
+    *("progress", "history", "remind", "zone", "lang", "export", "forget", "help"),
+)
+#: What only staff need; told them by /help.
+STAFF = ("team", "report", "assign", "invite", "newteam", "web")
 
 
 class Reception:
@@ -31,16 +37,17 @@ class Reception:
             CommandHandler("start", self.start, NEW),
             CommandHandler("help", self.help, NEW),
             CommandHandler(["lang", "language"], self.language, NEW),
-            CommandHandler("progress", self.progress, NEW),
             CommandHandler("notes", self.notes, NEW),
             CommandHandler("sheets", self.sheets, NEW),
             CallbackQueryHandler(self.language_button, r"^lang:[a-z]{2}$"),
             CallbackQueryHandler(self.details, r"^card:[^:]+$"),
         ]
 
-    async def start(self, update: Update, _: Context) -> None:
-        """/start: a welcome, or where the call stands."""
+    async def start(self, update: Update, context: Context) -> None:
+        """/start: a welcome, or where the call stands; with a code, joining a team."""
         guest = await self.desk.guest(update)
+        if context.args:
+            await self._join(guest, context.args[0])
         if not await self.desk.resume(guest):
             await self.desk.show(
                 guest, plain(guest.words.say("telegram-welcome"), keyboards.welcome(guest.words))
@@ -49,7 +56,9 @@ class Reception:
     async def help(self, update: Update, _: Context) -> None:
         """/help: what the bot does and what can be asked of it."""
         guest = await self.desk.guest(update)
-        listed = [f"/{name} {guest.words.say(f'telegram-command-{name}')}" for name in COMMANDS]
+        actor = await self.desk.house.office.actor(guest.trainee)
+        names = (*COMMANDS, *(STAFF if actor.staff else ()))
+        listed = [f"/{name} {guest.words.say(f'telegram-command-{name}')}" for name in names]
         await self.desk.tell(guest, "telegram-help", commands="\n".join(listed))
 
     async def language(self, update: Update, context: Context) -> None:
@@ -87,15 +96,6 @@ class Reception:
         table = sheet_table((k.title, k.at, k.sheet) for k in kept)
         await self.desk.post.send_file(guest.chat, "peilian-sheets.csv", table)
 
-    async def progress(self, update: Update, _: Context) -> None:
-        """/progress: the latest scores."""
-        guest = await self.desk.guest(update)
-        rows = [self._row(guest, scored) for scored in await self.desk.coach.progress(guest.trainee)]
-        if not rows:
-            await self.desk.tell(guest, "telegram-progress-none")
-            return
-        await self.desk.show(guest, Message(progress_message(rows, guest.words), html=True))
-
     async def details(self, update: Update, _: Context) -> None:
         """The button below a scorecard: what was told, how the customer felt."""
         query, guest = await pressed(self.desk, update)
@@ -114,6 +114,18 @@ class Reception:
 
     # --- inside ------------------------------------------------------------------------------------
 
+    async def _join(self, guest: Guest, code: str) -> None:
+        """Use a code, and tell what became of it."""
+        try:
+            team = await self.desk.house.office.use_code(guest.trainee, code)
+        except CoachError as error:
+            await self.desk.tell(guest, error.key, **error.details)
+            return
+        if team is None:
+            await self.desk.tell(guest, "owner-now")
+        else:
+            await self.desk.tell(guest, "team-joined", team=team.name)
+
     async def _speak(self, guest: Guest, language: str) -> None:
         await self.desk.coach.speak(guest.trainee, language)
         words = catalogue(language)
@@ -124,8 +136,3 @@ class Reception:
         card = CARD.validate_json(scored.body)
         delivery = Delivery(self.desk.coach.library, guest.words)
         return card, delivery.names(scored.dialogue, scored.language, card)
-
-    def _row(self, guest: Guest, scored: Scored) -> Row:
-        """A scorecard as one line of the list."""
-        card, names = self._card(guest, scored)
-        return Row(scored.at.astimezone(), names.title, card.total, card.band)

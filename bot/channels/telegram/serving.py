@@ -11,6 +11,8 @@ from telegram.error import InvalidToken
 
 from bot.catalogue import LANGUAGES, Catalogue, catalogue
 from bot.channels.telegram.application import App, build, desk_of
+from bot.channels.telegram.clockwork import Clockwork
+from bot.channels.telegram.desk import Desk
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.post import Post
 from bot.channels.telegram.reception import COMMANDS
@@ -63,12 +65,25 @@ async def run(application: App, polling: Polling, words: Catalogue) -> None:
     await application.start()
     try:
         await desk.send_unsent()
+        desk.username = application.bot.username
+        await announce_owner(desk, words)
+        clockwork = asyncio.create_task(Clockwork(desk).run())
         LOG.info(words.say("telegram-serving", name=application.bot.username))
-        await polling.run()
+        try:
+            await polling.run()
+        finally:
+            clockwork.cancel()
     finally:
         await desk.close()
         await application.stop()
         await desk.close()
+
+
+async def announce_owner(desk: Desk, words: Catalogue) -> None:
+    """Print the code that makes the first owner, as long as there is none."""
+    code = await desk.house.office.first_owner_code()
+    if code:
+        print(words.say("owner-code", link=f"https://t.me/{desk.username}?start={code}"), flush=True)
 
 
 async def announce(post: Post) -> None:

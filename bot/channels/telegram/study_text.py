@@ -71,7 +71,13 @@ def progress_text(found: Progress, words: Catalogue, best: str) -> str:
     say, trend = words.say, found.trend
     lines = []
     if trend.change is not None:
-        key = "progress-up" if trend.change >= 0.5 else "progress-down" if trend.change <= -0.5 else "progress-same"
+        key = (
+            "progress-up"
+            if trend.change >= 0.5
+            else "progress-down"
+            if trend.change <= -0.5
+            else "progress-same"
+        )
         lines.append(say(key, points=f"{abs(trend.change):.1f}"))
     lines.append(say("progress-streak-told", days=trend.streak))
     if trend.best:

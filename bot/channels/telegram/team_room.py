@@ -1,7 +1,7 @@
-"""Teams in Telegram: invitations, tasks, how a team is doing, reports, the way to the pages."""
+"""Teams in Telegram: invitations, how a team is doing, reports, the way to the pages."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime
 from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -12,7 +12,6 @@ from bot.channels.telegram.desk import Desk, Guest
 from bot.channels.telegram.handlers import NEW, Context, Handlers, pressed
 from bot.channels.telegram.keyboards import Rows
 from bot.channels.telegram.messages import Message, plain
-from bot.channels.telegram.study_text import dialogue_title
 from bot.coach import CoachError
 from bot.coach.insight import PERIODS, TeamPage, View
 from bot.coach.office import role_of
@@ -23,11 +22,7 @@ from bot.reports.page import html
 from bot.reports.pdf import NoPdf, pdf
 from bot.reports.report import Report
 from bot.reports.workbook import xlsx
-from bot.store.assigning import Assignment
 from bot.store.people import Team
-
-#: What can be chosen when something is asked of a team: days until it is due, marks, attempts (0: any).
-DAYS, MARKS, TRIES = (3, 7, 14), (60, 70, 80), (1, 3, 0)
 
 
 class TeamRoom:
@@ -42,14 +37,10 @@ class TeamRoom:
             CommandHandler("team", self.team, NEW),
             CommandHandler("newteam", self.new_team, NEW),
             CommandHandler("invite", self.invite, NEW),
-            CommandHandler("assign", self.assign, NEW),
             CommandHandler("report", self.report, NEW),
             CommandHandler("web", self.web, NEW),
             CallbackQueryHandler(self.report_button, r"^report:\d{1,9}:\d{1,3}$"),
             CallbackQueryHandler(self.revoke, r"^revoke:\d{1,9}:[0-9a-f]{16}$"),
-            CallbackQueryHandler(self.assign_course, r"^as:\d{1,9}:[^:]+$"),
-            CallbackQueryHandler(self.assign_options, r"^at:\d{1,9}:[^:]+(:\d+){3}:[01]$"),
-            CallbackQueryHandler(self.assign_done, r"^ask:\d{1,9}:[^:]+(:\d+){3}:[01]$"),
         ]
 
     # --- looking -------------------------------------------------------------------------------------
@@ -60,6 +51,13 @@ class TeamRoom:
         if not teams:
             await self.desk.tell(guest, "team-none")
         for team in teams:
+            page = await self.house.insight.team(actor, team.id, View())
+            await self.desk.show(guest, self._page(page, guest))
+
+    async def digest(self, guest: Guest) -> None:
+        """The week of each team one manages."""
+        actor = await self.house.office.actor(guest.trainee)
+        for team in await self.house.office.teams(actor, "report"):
             page = await self.house.insight.team(actor, team.id, View())
             await self.desk.show(guest, self._page(page, guest))
 
@@ -158,7 +156,7 @@ class TeamRoom:
     async def revoke(self, update: Update, _: Context) -> None:
         """The button that takes an invitation back."""
         query, guest = await pressed(self.desk, update)
-        _, team, digest = str(query.data).split(":")
+        team, digest = str(query.data).split(":")[1:]
         actor = await self.house.office.actor(guest.trainee)
         try:
             await self.house.office.revoke(actor, int(team), digest)
@@ -166,86 +164,6 @@ class TeamRoom:
             await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
             return
         await self.desk.post.answer(query.id, guest.words.say("invite-revoked"))
-
-    # --- asking for something ------------------------------------------------------------------------
-
-    async def assign(self, update: Update, _: Context) -> None:
-        """/assign: choose a team and a course."""
-        guest, _, teams = await self._teams(update, "assign")
-        if not teams:
-            await self.desk.tell(guest, "team-none")
-        for team in teams:
-            names = dict.fromkeys(o.course for o in self.desk.coach.offers(guest.trainee.language))
-            rows: Rows = [
-                [keyboards.button(keyboards.course(guest.words, name), "as", str(team.id), keyboards.key(name))]
-                for name in names
-            ]
-            text = guest.words.say("assign-course", team=team.name)
-            await self.desk.show(guest, plain(text, InlineKeyboardMarkup(rows)))
-
-    async def assign_course(self, update: Update, _: Context) -> None:
-        """The dialogues of a course to be asked for."""
-        query, guest = await pressed(self.desk, update)
-        await self.desk.post.answer(query.id)
-        _, team, course = str(query.data).split(":")
-        offers = [
-            o for o in self.desk.coach.offers(guest.trainee.language) if keyboards.key(o.course) == course
-        ]
-        rows: Rows = [
-            [keyboards.button(o.title, "at", team, keyboards.key(o.id), "7", "70", "3", "0")] for o in offers
-        ]
-        await self.desk.show(guest, plain(guest.words.say("assign-dialogue"), InlineKeyboardMarkup(rows)))
-
-    async def assign_options(self, update: Update, _: Context) -> None:
-        """Deadline, mark, attempts, exam: each button turns one of them."""
-        query, guest = await pressed(self.desk, update)
-        await self.desk.post.answer(query.id)
-        _, team, dialogue, days, mark, tries, exam = str(query.data).split(":")
-        say = guest.words.say
-
-        def turned(label: str, *values: str) -> list[InlineKeyboardButton]:
-            return [keyboards.button(label, "at", team, dialogue, *values)]
-
-        unlimited = say("assign-any") if tries == "0" else tries
-        rows: Rows = [
-            turned(say("assign-days", days=days), following(days, DAYS), mark, tries, exam),
-            turned(say("assign-mark", mark=mark), days, following(mark, MARKS), tries, exam),
-            turned(say("assign-tries", tries=unlimited), days, mark, following(tries, TRIES), exam),
-            turned(say(f"assign-exam-{exam}"), days, mark, tries, "1" if exam == "0" else "0"),
-            [keyboards.button(say("assign-send"), "ask", team, dialogue, days, mark, tries, exam)],
-        ]
-        name = self._named(dialogue, guest)
-        message = plain(say("assign-options", title=name), InlineKeyboardMarkup(rows))
-        at = query.message.message_id if query.message else 0
-        if not await self.desk.post.edit(guest.chat, at, message):
-            await self.desk.show(guest, message)
-
-    async def assign_done(self, update: Update, _: Context) -> None:
-        """Ask the team for it."""
-        query, guest = await pressed(self.desk, update)
-        _, team, dialogue, days, mark, tries, exam = str(query.data).split(":")
-        office = self.house.office
-        actor = await office.actor(guest.trainee)
-        wanted = Assignment(
-            0,
-            int(team),
-            next((o.id for o in self._offers(guest) if keyboards.key(o.id) == dialogue), dialogue),
-            self._now(),
-            exam == "1",
-            int(tries) or None,
-            float(mark),
-            self._now() + timedelta(days=min(int(days), 365)),
-        )
-        try:
-            made = await office.assign(actor, wanted)
-        except CoachError as error:
-            await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
-            return
-        await self.desk.post.answer(query.id)
-        await self.desk.post.rebutton(guest.chat, query.message.message_id if query.message else 0)
-        title = dialogue_title(made.dialogue, self.desk.coach.library, guest.words)
-        people = len(await office.whom(made))
-        await self.desk.tell(guest, "assign-sent", title=title, people=people)
 
     # --- inside ------------------------------------------------------------------------------------
 
@@ -275,7 +193,9 @@ class TeamRoom:
         if page.weakest:
             lines.append(escape(say("report-weakest", criteria=listed(page.weakest, guest.words))))
         if nobody:
-            lines.append(escape(say("team-nobody", names=say("card-and").join(nobody[:12]), more=len(nobody))))
+            lines.append(
+                escape(say("team-nobody", names=say("card-and").join(nobody[:12]), more=len(nobody)))
+            )
         if late:
             names = say("card-and").join(f"{r.member.name} {r.overdue}" for r in late[:12])
             lines.append(escape(say("team-late", names=names)))
@@ -298,11 +218,15 @@ class TeamRoom:
 
     async def _send(self, guest: Guest, report: Report) -> None:
         """A report as a page, a workbook and a PDF."""
-        templates = self.desk.settings.path(self.desk.settings.templates) if self.desk.settings.templates else None
+        templates = (
+            self.desk.settings.path(self.desk.settings.templates) if self.desk.settings.templates else None
+        )
         await self.desk.post.typing(guest.chat)
         page = await asyncio.to_thread(html, report, templates)
         await self.desk.post.send_file(guest.chat, f"{report.title}.html", page.encode())
-        await self.desk.post.send_file(guest.chat, f"{report.title}.xlsx", await asyncio.to_thread(xlsx, report))
+        await self.desk.post.send_file(
+            guest.chat, f"{report.title}.xlsx", await asyncio.to_thread(xlsx, report)
+        )
         try:
             body = await asyncio.to_thread(pdf, report, templates)
             await self.desk.post.send_file(guest.chat, f"{report.title}.pdf", body)
@@ -315,15 +239,3 @@ class TeamRoom:
 
     def _now(self) -> datetime:
         return self.desk.coach.now()
-
-    def _offers(self, guest: Guest) -> list[keyboards.Offer]:
-        return list(self.desk.coach.offers(guest.trainee.language))
-
-    def _named(self, dialogue: str, guest: Guest) -> str:
-        return next((o.title for o in self._offers(guest) if keyboards.key(o.id) == dialogue), dialogue)
-
-
-def following(value: str, of: tuple[int, ...]) -> str:
-    """The choice after this one, in turn."""
-    number = int(value)
-    return str(of[(of.index(number) + 1) % len(of)] if number in of else of[0])

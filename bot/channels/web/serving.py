@@ -1,7 +1,5 @@
 """Serving the pages until it is told to stop."""
 
-from pathlib import Path
-
 import uvicorn
 
 from bot.channels.web.app import build
@@ -12,8 +10,7 @@ from bot.config import Settings
 
 async def serve(coach: Coach, settings: Settings, bot_token: str = "") -> int:
     """Serve the pages at the address of the settings."""
-    templates = settings.path(settings.templates) if settings.templates else None
-    app = build(House.of(coach), settings.language, Path(templates) if templates else None, bot_token)
+    app = build(House.of(coach), settings.language, settings.own_templates, bot_token)
     web = settings.web
     config = uvicorn.Config(
         app,

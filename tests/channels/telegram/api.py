@@ -88,6 +88,7 @@ class Shown:
     edited: bool = False
     picture: bytes = b""
     voice: bytes = b""
+    document: bytes = b""
 
 
 @dataclass
@@ -224,6 +225,11 @@ class BotApi:
             raise Bad("Bad Request: message caption is too long")
         return self._sent(params, params.get("caption", ""), picture=params["photo"])
 
+    async def _sendDocument(self, params: dict[str, Any]) -> Any:
+        if not params["document"]:
+            raise Bad("Bad Request: file must be non-empty")
+        return self._sent(params, "", document=params["document"])
+
     async def _sendVoice(self, params: dict[str, Any]) -> Any:
         if not params["voice"].startswith(b"OggS"):
             raise Bad("Bad Request: wrong type of the voice")
@@ -319,9 +325,12 @@ class BotApi:
     def _buttons(params: dict[str, Any]) -> list[tuple[str, str]]:
         markup = json.loads(params.get("reply_markup", "{}"))
         found = [b for row in markup.get("inline_keyboard", []) for b in row]
-        if any(not 1 <= len(b["callback_data"].encode()) <= 64 for b in found) or len(found) > 100:
+        data = [(b["text"], b.get("url") or b["callback_data"]) for b in found]
+        if any(not 1 <= len(b["callback_data"].encode()) <= 64 for b in found if "url" not in b):
             raise Bad("Bad Request: BUTTON_DATA_INVALID")
-        return [(b["text"], b["callback_data"]) for b in found]
+        if len(found) > 100:
+            raise Bad("Bad Request: too many buttons")
+        return data
 
     @staticmethod
     def as_json(message: Shown) -> dict[str, Any]:

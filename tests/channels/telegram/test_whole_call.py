@@ -62,7 +62,8 @@ async def test_a_call_from_start_to_scorecard(house: House, api: BotApi, languag
         ] in details.text
         await api.until(lambda: len(last.buttons) == 2)
         await user.say("/progress")
-        await user.sees(words.say("telegram-progress-title"))
+        progress = await user.sees(words.say("progress-streak-told", days=1))
+        assert progress.picture.startswith(b"\x89PNG")
         await user.press(words.say("telegram-again-button"), last)
         await user.sees(customer)
     assert house.exit == 0
