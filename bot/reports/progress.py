@@ -12,10 +12,10 @@ from bot.reports.picture import drawings, png
 from bot.reports.report import Chart, Series
 
 #: The drawing: as wide as a phone, in its pixels; margins; where the charts begin; a heading's height.
-WIDTH, MARGIN, TOP, HEADING = 390, 16, 176, 34
-TREND = 190
+WIDTH, MARGIN, TOP, HEADING = 360, 14, 172, 30
+TREND = 170
 #: The widest a name, and the title of a dialogue, may be (ems).
-NAME, NOTE = 9.0, 8.5
+NAME, NOTE = 7.5, 7.5
 
 
 @dataclass(frozen=True, slots=True)
