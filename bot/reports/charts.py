@@ -23,7 +23,7 @@ NAME, CORNER = 14, 8
 #: What keeps a label from the next (ems).
 GAP = 0.8
 #: How tall a bar and the room between two groups of them are; what is around them.
-BAR, BETWEEN, AROUND = 15, 12, 44
+BAR, BETWEEN, AROUND = 14, 10, 44
 
 
 def svg(chart: Chart, language: str, width: int = 640, height: int = 0) -> Markup:

@@ -22,13 +22,15 @@ LOOKS = (
     ("#8a1c3c", "4 2", 6),
     ("#0f6674", "14 5", 8),
 )
+#: What the axes of a radar are.
+WEBS = {"x": "corners", "y": "rings"}
 #: How full the bars of each series are.
 FULL = ("1", "0.15", "0.6", "0.35", "0.8", "0.05")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an element stands: in which series, at which axis (x, y, or web: the corners of a radar), and
+    """Where an element stands: in which series, at which axis (x, y, or the corners or rings of a radar), and
     whether bars lie."""
 
     series: int | None = None
@@ -41,7 +43,8 @@ class Place:
         if "horizontal" in names:
             return replace(self, lying=True)
         if "axis" in names and local(node) == "g":
-            return replace(self, axis="web" if {"x", "web"} <= names else "x" if "x" in names else "y")
+            axis = "x" if "x" in names else "y"
+            return replace(self, axis=WEBS[axis] if "web" in names else axis)
         found = re.search(r"serie-(\d+)", node.get("class", ""))
         return replace(self, series=int(found[1])) if found else self
 
@@ -112,7 +115,9 @@ def label(node: Element, axis: str, guides: Element) -> None:
     """A word at an axis; those at the corners of a radar stand upright beside them."""
     node.set("fill", FAINT)
     node.attrib.pop("transform", None)
-    if axis == "web":
+    if axis == "rings":  # below their rings, where no corner has its name
+        node.set("y", str(float(node.get("y", 0)) + FONT))
+    if axis == "corners":
         middle, centre = map(float, guides[0].get("d", "M0 0")[1:].split()[:2])
         across = float(node.get("x", 0))
         aside = 0 if abs(across - middle) < FONT else 1 if across > middle else -1

@@ -16,6 +16,8 @@ from bot.reports.templates import environment
 TEMPLATE = "report.typ.j2"
 #: From so many columns on pages lie on their side.
 MANY = 7
+#: The most rows of a table: typesetting 5,000 takes a gigabyte, and nobody reads them.
+MOST = 500
 
 
 class NoPdf(Exception):
@@ -25,6 +27,7 @@ class NoPdf(Exception):
 def pdf(report: Report, templates: Path | None = None) -> bytes:
     """The report as PDF; a firm's own `report.typ.j2` goes first. Raises NoPdf.
 
+    A table stops after 500 rows and says how many more there are.
     It is accessible (PDF/UA-1), unless a heading has nothing to read in it or a firm's template no title.
     """
     try:
@@ -57,7 +60,7 @@ def source(report: Report, templates: Path | None = None) -> str:
     """The report in Typst's own words."""
     words = catalogue(report.language)
     made = environment(templates, finalize=literal, autoescape=False)
-    made.globals.update(say=words.say, shown=shown)
+    made.globals.update(say=words.say, shown=shown, most=MOST)
     made.globals["drawn"] = lambda chart: svg(chart, report.language)
     made.globals["tables"] = lambda section: tables(section, words.say("report-label"))
     columns = max((len(s.table.columns) for s in report.sections if s.table), default=0)

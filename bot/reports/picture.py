@@ -24,7 +24,7 @@ def png(svg: str, zoom: float = 2.0) -> bytes:
         raise NoPictures from None
     drawn = resvg_py.svg_to_bytes(
         svg_string=svg,
-        zoom=round(zoom),
+        zoom=zoom,
         font_files=[str(FONT), str(EMOJI)],
         font_family=FAMILY,
         skip_system_fonts=True,

@@ -12,10 +12,12 @@ from bot.reports.picture import drawings, png
 from bot.reports.report import Chart, Series
 
 #: The drawing: as wide as a phone, in its pixels; margins; where the charts begin; a heading's height.
-WIDTH, MARGIN, TOP, HEADING = 390, 16, 176, 34
-TREND = 190
+WIDTH, MARGIN, TOP, HEADING = 360, 14, 172, 30
+TREND = 170
+#: Its pixels to one of the drawing: sharp on a phone, and a fifth quicker than two.
+ZOOM = 1.75
 #: The widest a name, and the title of a dialogue, may be (ems).
-NAME, NOTE = 9.0, 8.5
+NAME, NOTE = 7.5, 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def progress_picture(
     templates: Path | None = None,
 ) -> bytes:
     """The picture as PNG; raises NoPictures. `best_title` is what the dialogue of the best call is called."""
-    return png(progress_drawing(name, trend, dimensions, words, best_title, templates))
+    drawing = progress_drawing(name, trend, dimensions, words, best_title, templates)
+    return png(drawing, ZOOM)
 
 
 def progress_drawing(

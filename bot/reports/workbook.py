@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -12,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from bot.catalogue import Catalogue, catalogue
 from bot.reports.cells import printable, wide
-from bot.reports.paint import LOOKS
-from bot.reports.report import Cell, Chart, Kind, Report, Section, Table
+from bot.reports.plot import plot, plotted
+from bot.reports.report import Cell, Kind, Report, Section, Table
 from bot.reports.sheet import FORMULA, harmless
 
 #: How figures and days are shown, by the kind of their column.
@@ -29,7 +30,8 @@ MOMENT = "yyyy-mm-dd hh:mm"
 LONGEST, NAME, UNNAMABLE = 32_767, 31, re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 #: The narrowest and the widest a column gets, and how many rows its width is judged by.
 NARROW, WIDE, JUDGED = 10, 48, 200
-KINDS = {"line": "line", "bars": "column", "radar": "radar"}
+#: How tall a line of a cell is, and a row at most (points).
+LINE, HIGH = 15, 400
 
 
 def xlsx(report: Report) -> bytes:
@@ -60,8 +62,8 @@ class Writer:
         self.contents(report)
         for section in report.sections:
             if section.chart:
-                table = section.chart.table(self.words.say("report-label"))
-                self.draw(self.fill(table, section), section.chart)
+                table = plotted(section.chart, self.words.say("report-label"))
+                plot(self.book, self.fill(table, section), section.chart)
             if section.table:
                 self.fill(section.table, section)
 
@@ -92,9 +94,14 @@ class Writer:
         for at, column in enumerate(table.columns):
             sheet.write_string(0, at, printable(column.title)[:LONGEST], self.head)
         for row, cells in enumerate(table.rows, 1):
+            if (lines := max(map(lines_of, cells.values()), default=1)) > 1:
+                sheet.set_row(row, min(lines * LINE, HIGH))
             for at, column in enumerate(table.columns):
                 self.cell(sheet, row, at, cells.get(column.key), column.kind)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         return sheet
@@ -121,30 +128,6 @@ class Writer:
             self.formats[key] = self.book.add_format({"num_format": code, "quote_prefix": quoted, **wrap})
         return self.formats[key]
 
-    def draw(self, sheet: Worksheet, chart: Chart) -> None:
-        """The chart beside the table it is drawn from."""
-        if not chart.labels:
-            return
-        drawn = self.book.add_chart({"type": KINDS[chart.kind]})
-        last = len(chart.labels)
-        for at, _ in enumerate(chart.series, 1):
-            colour = {"color": LOOKS[(at - 1) % len(LOOKS)][0]}
-            drawn.add_series(
-                {
-                    "name": [sheet.name, 0, at],
-                    "categories": [sheet.name, 1, 0, last, 0],
-                    "values": [sheet.name, 1, at, last, at],
-                    "fill" if chart.kind == "bars" else "line": colour,
-                    "marker": {"type": "automatic"},
-                }
-            )
-        drawn.set_title({"name": printable(chart.title)[:255], "overlay": False})
-        if chart.of in ("points", "percent"):
-            drawn.set_y_axis({"min": 0, "max": 100 if chart.of == "points" else 1})
-        drawn.show_blanks_as("gap")
-        drawn.set_size({"width": 640, "height": 360})
-        sheet.insert_chart(1, len(chart.series) + 2, drawn, {"description": printable(chart.title)})
-
 
 def widths(table: Table) -> Iterator[float]:
     """How wide the columns are: for what most of their cells need, within bounds."""
@@ -153,6 +136,13 @@ def widths(table: Table) -> Iterator[float]:
         needed = [wide(str(row.get(column.key) or "")) for row in rows if column.kind == "text"]
         dated = 10.0 if column.kind == "date" else 0.0
         yield min(max(NARROW, 2 * max([wide(column.title), dated, *needed]) + 2), WIDE)
+
+
+def lines_of(cell: Cell) -> int:
+    """How many lines a cell needs in the widest column there is."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(max(1, ceil(2 * wide(line) / (WIDE - 2))) for line in cell[:LONGEST].splitlines())
 
 
 def csv_text(table: Table) -> str:

@@ -9,10 +9,10 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue import LANGUAGES
+from bot.catalogue import LANGUAGES, catalogue
 from bot.catalogue.catalogue import FOLDER
 from bot.reports.cells import breakable, straight
-from bot.reports.pdf import fonts, literal, pdf, source
+from bot.reports.pdf import MOST, fonts, literal, pdf, source
 from bot.reports.report import Report, Section
 from tests.reports.names import NAMES
 from tests.reports.samples import MADE, report
@@ -82,6 +82,13 @@ def test_a_table_with_many_columns_lies_on_its_side() -> None:
     )
     assert box(many)[0] > box(many)[1]
     assert box(report())[0] < box(report())[1]
+
+
+def test_a_long_table_stops_and_says_so() -> None:
+    whole, cut = source(report(count=MOST)), source(report(count=MOST + 7))
+    assert whole.count("2025-11-03") == cut.count("2025-11-03") == MOST
+    more = catalogue("zh").say("report-more", count=7)
+    assert more in cut and more not in whole
 
 
 @pytest.mark.parametrize("character", "喆堃䶮镕犇囍陳Éß—“’…、。🙂👩💼")

@@ -111,6 +111,28 @@ def test_every_chart_is_there_and_drawn_from_the_cells_beside_it() -> None:
     assert opened(report())["总分走势"]["B3"].value is None
 
 
+def test_names_at_a_chart_are_short_and_the_cells_hold_them_whole() -> None:
+    made = xlsx(report())
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        bars = next(
+            t
+            for n in parts.namelist()
+            if "charts/chart" in n and "c:barChart>" in (t := parts.read(n).decode())
+        )
+    sheet = load_workbook(io.BytesIO(made))["每个人"]
+    assert "每个人!$C$2:$C$11" in bars.replace("'", "")
+    assert sheet.column_dimensions["C"].hidden
+    assert sheet["A9"].value == "字" * 200
+    assert len(sheet["C9"].value) < 25
+
+
+def test_a_row_is_as_tall_as_its_longest_text() -> None:
+    sheet = opened(report())["每个人 2"]
+    assert sheet.row_dimensions[2].height is None
+    assert 100 < sheet.row_dimensions[9].height < 200
+    assert opened(texts("字" * 20_000))["S"].row_dimensions[2].height < 410
+
+
 def test_sheets_have_names_that_spreadsheets_take() -> None:
     titles = ["a/b:c*d?", "A/b:c*d?", "History", "'x'", "字" * 60, "字" * 60, "", "[1]"]
     table = Table("", [Column("a", "A")], [{"a": 1}])
