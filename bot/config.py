@@ -46,6 +46,15 @@ class Web(Written):
     url: str = ""
 
 
+class RecordStore(Written):
+    """A learning record store (xAPI): where its statements stand, the key to it (the secret is in the
+    environment, PEILIAN_LRS_SECRET), and the address under which our ids stand."""
+
+    url: str = ""
+    key: str = ""
+    home: str = "https://peilian.invalid"
+
+
 def flat(value: Any) -> Any:
     """What an offer says of itself under dotted names: `event: {product: …}` becomes `event.product: …`."""
     if not isinstance(value, dict):
@@ -72,6 +81,7 @@ class Settings(Written):
     voice: Hearing = Hearing()
     web: Web = Web()
     templates: str = ""
+    lrs: RecordStore = RecordStore()
     folder: Path = HOME
 
     def path(self, name: str) -> Path:

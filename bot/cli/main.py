@@ -16,6 +16,7 @@ from bot.cli import text_tools
 from bot.cli.calibrate import calibrate
 from bot.cli.check import check
 from bot.cli.evaluate import evaluate
+from bot.cli.people import enrol
 from bot.cli.rescore import rescore
 from bot.cli.run import practise, rehearse, run
 from bot.cli.schema import schema
@@ -136,6 +137,7 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
         ("calibrate", lambda file, lang: calibrate(settings, words, file, lang), [marked, language]),
         ("syllabus", lambda lang: syllabus(settings, catalogue(lang)), [language]),
         ("schema", schema, []),
+        ("people", lambda file: enrol(settings, words, file), [marked]),
         ("web", lambda: web(settings, words), []),
         (
             "demo",

@@ -5,7 +5,8 @@ import logging
 import os
 import secrets
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import click
@@ -18,8 +19,11 @@ from bot.config import Settings
 from bot.library.library import Library
 from bot.roleplay.script import Script
 from bot.sound import Ears
+from bot.store.records import Store
+from bot.systems.lrs import RecordStore
+from bot.systems.xapi import Statements
 
-TOKEN = "TELEGRAM_BOT_TOKEN"
+TOKEN, LRS_SECRET = "TELEGRAM_BOT_TOKEN", "PEILIAN_LRS_SECRET"
 #: What is played aloud where nobody can answer.
 SHOWN = "cold-call-contract-hotel"
 
@@ -85,13 +89,34 @@ def with_coach(settings: Settings, words: Catalogue, serve: Callable[[Coach], Aw
         store = SqlStore(settings.url)
         await store.open()
         try:
-            coach = Coach(store, library, lambda: datetime.now(UTC), lambda: secrets.randbelow(2**31), ears)
-            return await serve(coach) or 0
+            telling = Statements(settings.lrs.home).of if settings.lrs.url else None
+            coach = Coach(store, library, now, lambda: secrets.randbelow(2**31), ears, telling)
+            async with reporting(store, settings):
+                return await serve(coach) or 0
         finally:
             ears.close()
             await store.close()
 
     return asyncio.run(session())
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def reporting(store: Store, settings: Settings) -> AsyncIterator[None]:
+    """While this lasts, the learning record store is told what waits for it, if there is one."""
+    if not settings.lrs.url:
+        yield
+        return
+    secret = os.environ.get(LRS_SECRET, "")
+    told = asyncio.create_task(RecordStore(store, now, settings.lrs.url, settings.lrs.key, secret).run())
+    try:
+        yield
+    finally:
+        told.cancel()
 
 
 def report(words: Catalogue, library: Library) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.channels.web import entering, overview, person
+from bot.channels.web import api, entering, overview, person
 from bot.channels.web.gate import Page, Web, guarded
 from bot.channels.web.pages import Pages
 from bot.coach.house import House
@@ -65,6 +65,7 @@ def build(house: House, language: str, templates: Path | None = None, bot_token:
     web = Web(house, Pages(templates), language, bot_token)
     routes = [Route(path, guarded(web, page), methods=[method]) for method, path, page in PAGES]
     routes += [Route(path, opened(web, page), methods=[method]) for method, path, page in OPEN]
+    routes += [Route(path, api.read_only(web, reading)) for path, reading in api.READINGS]
     return Starlette(
         routes=[*routes, Mount("/static", StaticFiles(directory=STATIC))], middleware=[Middleware(Headers)]
     )
