@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.authoring.companies import lint_companies
 from bot.authoring.lines import lint_lengths, lint_lines, lint_speakers
 from bot.authoring.names import Known, nearest
 from bot.authoring.people import lint_offer, lint_people
@@ -31,7 +30,6 @@ def lint_manners(
         *lint_feelings(manners.feelings, ("feelings",), known),
         *lint_replies(manners.replies, ("replies",), known),
         *lint_lines(spoken_by_all(manners), names, recogniser.language),
-        *lint_companies(spoken_by_all(manners), recogniser.language),
         *lint_speakers(numbered(manners.replies, ("replies",))),
         *(Problem("ending-needed", ("endings",), {"name": n}) for n in NEEDED if n not in manners.endings),
     ]
@@ -64,7 +62,6 @@ def lint_dialogue(
         *moves,
         *lint_unused(dialogue),
         *lint_lines(spoken(dialogue), names, recogniser.language),
-        *lint_companies([(("title",), dialogue.title), *spoken(dialogue)], recogniser.language),
         *lint_speakers(speakers(dialogue)),
         *lint_reach(dialogue),
         *lint_rehearsals(dialogue, endings),

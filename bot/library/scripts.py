@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from bot.authoring.companies import Firms, lint_companies
 from bot.authoring.exercises import lint_draw, lint_drill, lint_worksheet
 from bot.authoring.followup import independent
 from bot.authoring.lesson import Lessons
@@ -15,6 +16,7 @@ from bot.authoring.problem import Faulty, Place, Problem
 from bot.authoring.spoken import spoken, spoken_by_all
 from bot.document import Document, Draft, examine
 from bot.language.recogniser import Recogniser
+from bot.library.firms import load_firms
 from bot.library.lessons import FILE, load_lessons
 from bot.roleplay import drill, worksheet
 from bot.roleplay.dialogue import Dialogue, Ending, Manners
@@ -76,6 +78,7 @@ class House:
     shared: Shared = field(default_factory=Shared)
     coaching: Coaching = field(default_factory=Coaching)
     thorough: bool = True
+    firms: Firms = field(default_factory=dict)
 
     def script(self, id: str, value: BaseModel) -> Script:
         """What was read, ready to be played."""
@@ -114,6 +117,7 @@ def load_shelf(
         shared.value if isinstance(shared.value, Shared) else Shared(),
         coach.value if isinstance(coach.value, Coaching) else Coaching(),
         thorough,
+        load_firms(folder),
     )
     lessons, wrong = load_lessons(here, company)
     found = [*common.found, *shared.found, *coach.found, *wrong]
@@ -218,7 +222,9 @@ def linted(value: BaseModel, house: House) -> list[Problem]:
     """Every mistake in what could be read."""
     match value:
         case Dialogue():
-            return lint_dialogue(value, house.manners, house.recogniser, house.company, house.thorough)
+            found = lint_dialogue(value, house.manners, house.recogniser, house.company, house.thorough)
+            said = [(("title",), value.title), *spoken(value)]
+            return [*found, *lint_companies(said, house.firms if house.thorough else {})]
         case Drill():
             return list(lint_drill(value, house.recogniser, house.thorough))
         case Worksheet():

@@ -91,6 +91,7 @@ PLACES = {
     "scheme": ("rubrics/scheme.yaml", SCHEME),
     "config": ("config.yaml", CONFIG),
     "vocabulary": ("words/zh/words.yaml", "words: {}\n"),
+    "firms": ("firms.yaml", 'zh: ["携程"]\n'),
 }
 
 
