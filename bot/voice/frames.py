@@ -5,15 +5,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.voice.salience import Levels, salience
+
 Samples = NDArray[np.float64]
 #: Seconds from frame to frame, and the length of one.
 STEP, WINDOW = 0.01, 0.025
 #: What silence counts as (dBFS).
 FLOOR = -100.0
-#: Sound is what is at most so far below the loudest (dB), after de Jong & Wempe …
+#: The highest and the lowest peaks of syllables lie so far apart (dB), after de Jong & Wempe.
 BELOW = 25.0
-#: … and so far above the quietest, where the room is never still.
-ABOVE = 6.0
+#: Sound stands out of the background at most so much less than the loudest (dB) …
+FAINT = 28.0
+#: … and so much more than the stillest stretch (frames), where the background moves, unless that is speech,
+#: which is never so far below the loudest (dB).
+RESTLESS, STILL, STILLEST, SPOKEN = 5.0, 25, 0.005, 18.0
 #: A silence this long is a pause, and a sound this short is none (seconds).
 PAUSE, BLIP = 0.3, 0.05
 #: A pause may look this much shorter than it is, since frames are coarse (seconds).
@@ -24,15 +29,10 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True)
 class Frames:
-    """The level of each frame (dBFS), and from which level on something sounds."""
+    """The level of each frame (dBFS), and whether something sounds in it that isn't the background."""
 
-    levels: NDArray[np.float64]
-    threshold: float
-
-    @property
-    def sounding(self) -> NDArray[np.bool_]:
-        """Which frames sound."""
-        return self.levels > self.threshold
+    levels: Levels
+    sounding: NDArray[np.bool_]
 
     def at(self, seconds: float) -> int:
         """The frame of a moment."""
@@ -41,15 +41,31 @@ class Frames:
 
 def frames(samples: Samples, rate: int) -> Frames:
     """The frames of a recording."""
+    found = levels(samples, rate)
+    standing = salience(samples, rate, round(WINDOW * rate), round(STEP * rate))
+    return Frames(found, (standing > threshold(standing)) & (found > FLOOR))
+
+
+def levels(samples: Samples, rate: int) -> Levels:
+    """The level of each frame (dBFS)."""
     step, window = round(STEP * rate), round(WINDOW * rate)
     energy = np.concatenate(([0.0], np.cumsum(samples**2)))
     starts = np.arange(0, max(len(samples) - window, 0) + 1, step)
     ends = np.minimum(starts + window, len(samples))
     mean = (energy[ends] - energy[starts]) / np.maximum(ends - starts, 1)
-    levels = 10 * np.log10(np.maximum(mean, 1e-10))
-    loudest, quietest = np.quantile(levels, 0.99), np.quantile(levels, 0.02)
-    threshold = max(loudest - BELOW, min(quietest + ABOVE, loudest - ABOVE), FLOOR)
-    return Frames(levels, float(threshold))
+    return np.asarray(10 * np.log10(np.maximum(mean, 1e-10)))
+
+
+def threshold(standing: Levels) -> float:
+    """How far a frame must stand out of the background to be sound."""
+    loudest = float(np.quantile(standing, 0.99))
+    if len(standing) <= STILL:
+        return loudest - FAINT
+    stretches = np.lib.stride_tricks.sliding_window_view(standing, STILL)
+    stillest = float(np.quantile(stretches.max(axis=1), STILLEST))
+    if stillest > loudest - SPOKEN:
+        return loudest - FAINT
+    return max(loudest - FAINT, min(stillest + RESTLESS, loudest - SPOKEN))
 
 
 def spans(frames: Frames) -> tuple[Span, ...]:
