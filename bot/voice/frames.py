@@ -21,6 +21,10 @@ FAINT = 28.0
 RESTLESS, STILL, STILLEST, SPOKEN = 5.0, 25, 0.005, 18.0
 #: A silence this long is a pause, and a sound this short is none (seconds).
 PAUSE, BLIP = 0.3, 0.05
+#: Sound without voice belongs to speech this near to it (seconds), as hisses and stops do; elsewhere it is breath.
+CONSONANT = 0.15
+#: A voice sounds at least so long (seconds).
+VOICE = 0.03
 #: A pause may look this much shorter than it is, since frames are coarse (seconds).
 SLACK = 0.015
 
@@ -68,13 +72,15 @@ def threshold(standing: Levels) -> float:
     return max(loudest - FAINT, min(stillest + RESTLESS, loudest - SPOKEN))
 
 
-def spans(frames: Frames) -> tuple[Span, ...]:
-    """Where there is sound, start and end in seconds: short gaps are bridged, lone blips left out."""
-    marks = np.flatnonzero(np.diff(np.concatenate(([False], frames.sounding, [False])).astype(int)))
+def spans(frames: Frames, voiced: NDArray[np.bool_] | None = None) -> tuple[Span, ...]:
+    """Where somebody speaks, start and end in seconds: short gaps are bridged, lone blips left out.
+
+    Where it is known which frames are `voiced`, breaths and clicks are left out as well.
+    """
+    runs = np.flatnonzero(np.diff(np.concatenate(([False], frames.sounding, [False])).astype(int)))
+    kept = runs.reshape(-1, 2) if voiced is None else near_voice(runs.reshape(-1, 2), voiced)
     # a frame half in the silence still sounds: the edge of the sound is its middle
-    edges = [
-        (start * STEP + WINDOW / 2, (end - 1) * STEP + WINDOW / 2) for start, end in marks.reshape(-1, 2)
-    ]
+    edges = [(start * STEP + WINDOW / 2, (end - 1) * STEP + WINDOW / 2) for start, end in kept]
     joined: list[Span] = []
     for start, end in edges:
         if joined and start - joined[-1][1] < PAUSE - SLACK:
@@ -82,3 +88,15 @@ def spans(frames: Frames) -> tuple[Span, ...]:
         else:
             joined.append((float(start), float(end)))
     return tuple(span for span in joined if span[1] - span[0] >= BLIP)
+
+
+def near_voice(runs: NDArray[np.int_], voiced: NDArray[np.bool_]) -> NDArray[np.int_]:
+    """The runs of sound that have voice, or are so near to one that they are consonants of it."""
+    with_voice = np.array([np.count_nonzero(voiced[a:b]) * STEP >= VOICE for a, b in runs], dtype=bool)
+    starts, ends = runs[with_voice].T
+    near = [
+        bool(((starts - b) * STEP <= CONSONANT)[starts >= b].any())
+        or bool(((a - ends) * STEP <= CONSONANT)[ends <= a].any())
+        for a, b in runs
+    ]
+    return runs[with_voice | np.array(near, dtype=bool)]
