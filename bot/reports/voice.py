@@ -130,7 +130,7 @@ def beside(dial: Dial, words: Catalogue) -> str:
 
 
 def figure(value: float, what: str) -> str:
-    """A value as it is shown: a minute rather than a second, shares in percent, no digits that mean nothing."""
+    """A value as it is shown: a minute rather than a second, in percent, with digits that mean something."""
     shown = value * 60 if what.endswith("_syl_s") else 100 * value if what.endswith("_share") else value
     whole = what.endswith(("_syl_s", "_share", "_hz", "npvi"))
     return f"{shown:.{0 if whole else 1}f}".replace("-", "−")
@@ -147,4 +147,6 @@ def line(dial: Dial, words: Catalogue) -> str:
     points = "–" if dial.points is None else f"{dial.points:.0f}"
     names = {"title": dial.title, "points": points, "value": value_text(dial, words)}
     other = beside(dial, words)
-    return words.say("voice-line-beside", beside=other, **names) if other else words.say("voice-line", **names)
+    return (
+        words.say("voice-line-beside", beside=other, **names) if other else words.say("voice-line", **names)
+    )

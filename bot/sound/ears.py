@@ -11,6 +11,8 @@ from bot.sound.decode import RATE, Unplayable, decode
 from bot.speech import SpeechError, Transcriber, transcriber
 from bot.voice import Abstained, Curve, Measured, measure
 
+MEGABYTE = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -40,8 +42,15 @@ class Heard:
 class Ears:
     """Listens to one recording after the other, away from the event loop; the rest of the bot goes on."""
 
-    def __init__(self, writer: Writer | None = None, seconds: float = 120.0, side_by_side: int = 1) -> None:
-        self.seconds, self._writer, self._side_by_side = seconds, writer or Writer(), side_by_side
+    def __init__(
+        self,
+        writer: Writer | None = None,
+        seconds: float = 120.0,
+        megabytes: float = 10.0,
+        side_by_side: int = 1,
+    ) -> None:
+        self.seconds, self.megabytes = seconds, megabytes
+        self._writer, self._side_by_side = writer or Writer(), side_by_side
         self._pool: ProcessPoolExecutor | None = None
 
     @property
@@ -49,8 +58,14 @@ class Ears:
         """Whether an engine writes recordings down."""
         return self._writer.engine != "off"
 
+    def check(self, size: int) -> None:
+        """Refuse a file of so many bytes where it is too big; raises Unplayable."""
+        if size > self.megabytes * MEGABYTE:
+            raise Unplayable("too-big", size=f"{size / MEGABYTE:.1f}", most=f"{self.megabytes:g}")
+
     async def listen(self, data: bytes, language: str, words: str = "") -> Heard:
         """Hear a recording whose `words` may be known; raises Unplayable."""
+        self.check(len(data))
         loop = asyncio.get_running_loop()
         task = (data, self.seconds, language, words, self._writer)
         try:

@@ -21,7 +21,7 @@ FAINT = 28.0
 RESTLESS, STILL, STILLEST, SPOKEN = 5.0, 25, 0.005, 18.0
 #: A silence this long is a pause, and a sound this short is none (seconds).
 PAUSE, BLIP = 0.3, 0.05
-#: Sound without voice belongs to speech this near to it (seconds), as hisses and stops do; elsewhere it is breath.
+#: Sound without voice is a consonant where speech is this near to it (seconds), elsewhere a breath.
 CONSONANT = 0.15
 #: A voice sounds at least so long (seconds).
 VOICE = 0.03
@@ -99,4 +99,4 @@ def near_voice(runs: NDArray[np.int_], voiced: NDArray[np.bool_]) -> NDArray[np.
         or bool(((a - ends) * STEP <= CONSONANT)[ends <= a].any())
         for a, b in runs
     ]
-    return runs[with_voice | np.array(near, dtype=bool)]
+    return np.asarray(runs[with_voice | np.array(near, dtype=bool)])

@@ -20,7 +20,7 @@ NOTHING = 1e-12
 def salience(samples: Samples, rate: int, window: int, step: int) -> Levels:
     """Level of what is louder than the background in its band (dB), in frames of `window` samples.
 
-    Spectral subtraction (Boll 1979): even noise disappears whatever its colour, and a soft vowel under it stays.
+    Spectral subtraction (Boll 1979): even noise disappears whatever its colour, a soft vowel under it stays.
     """
     power = smoothed(bands(samples, rate, window, step))
     background = np.quantile(power, QUIET, axis=0)
