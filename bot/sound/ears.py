@@ -1,8 +1,10 @@
 """Recordings heard in a process of their own: decoded, measured, and written down where an engine can."""
 
 import asyncio
+import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import get_context
@@ -12,6 +14,8 @@ from bot.speech import SpeechError, Transcriber, transcriber
 from bot.voice import Abstained, Curve, Measured, measure
 
 MEGABYTE = 1_000_000
+#: How far recordings stand behind what is typed (steps of priority).
+BEHIND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,16 @@ class Ears:
 
     def _workers(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._side_by_side, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                self._side_by_side, mp_context=get_context("spawn"), initializer=stand_back
+            )
         return self._pool
+
+
+def stand_back() -> None:
+    """Let this process work when nobody else does: who types is answered first."""
+    with suppress(AttributeError, OSError):  # not every system has it
+        os.nice(BEHIND)
 
 
 def hear(data: bytes, most: float, language: str, words: str, writer: Writer) -> Heard:
