@@ -71,6 +71,19 @@ async def test_a_note_is_shown_as_a_picture_and_asks_for_its_words(house: House,
     assert dict(voiced.measures)["speech_s"] > 5
 
 
+@pytest.mark.parametrize("form", ["WAV", "FLAC", "MP3"])
+async def test_a_sound_file_sent_as_a_document_is_heard(house: House, api, user, ears, form):
+    file = io.BytesIO()
+    soundfile.write(file, peaking(said(TEXTS["zh"][0], "zh"), -6), RATE, format=form)
+    api.files["note"] = file.getvalue()
+    async with house.bot(ears=ears):
+        await calling(user)
+        document = {"file_id": "note", "file_unique_id": "note", "file_size": len(api.files["note"])}
+        await user.send(document=document | {"mime_type": f"audio/{form.lower()}", "file_name": "a.bin"})
+        await user.sees("请把刚才说的话打出来")
+    assert any(m.picture for m in user.all)
+
+
 async def test_a_note_with_its_words_goes_on_at_once(house: House, api, user, ears):
     async with house.bot(ears=ears) as coach:
         await calling(user)
