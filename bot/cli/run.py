@@ -83,7 +83,7 @@ def with_coach(settings: Settings, words: Catalogue, serve: Callable[[Coach], Aw
     library = open_library(settings)
     report(words, library)
 
-    ears = Ears(writer(settings), settings.voice.seconds)
+    ears = Ears(writer(settings), settings.voice.seconds, settings.voice.megabytes)
 
     async def session() -> int:
         store = SqlStore(settings.url)

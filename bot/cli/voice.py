@@ -26,29 +26,36 @@ def listen(
     """A line of JSON a file."""
     failed = False
     for path in files:
-        answer = {"file": str(path), **heard(path, settings.voice.seconds, language, text)}
-        if why := answer.get("error"):
+        answer = heard(path, settings.voice.seconds, language, text, words)
+        if "duration_s" not in answer:
             failed = True
-            details = {"file": path, **answer.pop("details", {})}
-            key = "voice-no-file" if not path.is_file() else f"voice-{why}"
-            click.echo(f"{path}: {words.say(key, **details)}", err=True)
-        click.echo(json.dumps(answer, ensure_ascii=False))
+            click.echo(f"{path}: {answer['why']}", err=True)
+        click.echo(json.dumps({"file": str(path), **answer}, ensure_ascii=False))
     return SOME_FAILED if failed else 0
 
 
-def heard(path: Path, most: float, language: str, text: str | None) -> dict[str, Any]:
-    """A recording by its measures with their units, or why there are none."""
+def heard(path: Path, most: float, language: str, text: str | None, words: Catalogue) -> dict[str, Any]:
+    """A recording by its measures with their units, or what it is abstained for and why."""
+    if not path.is_file():
+        return abstained("no-file", words.say("voice-no-file", file=path))
     try:
         found = measure(decode(path, most), RATE, text, language)
     except Unplayable as error:
-        return {"error": error.reason, "details": error.details}
+        return abstained(error.reason, words.say(f"voice-{error.reason}", file=path, **error.details))
     except ImportError:
-        return {"error": "not-installed"}
+        return abstained("not-installed", words.say("voice-not-installed"))
     if isinstance(found, Abstained):
-        return {"abstained": found.reason, "duration_s": found.seconds}
-    units = {name: MEASURES[name].unit for name in found.values}
+        why = words.say(f"voice-abstained-{found.reason}")
+        return {**abstained(found.reason, why), "duration_s": found.seconds}
+    units = {name: MEASURES[name].unit for name in found.values} | {"pauses": "s"}
     pauses = [list(pause) for pause in found.pauses]
-    return {**found.values, "pauses": pauses, "about": found.about, "units": units}
+    known = {**found.values, "pauses": pauses, "about": found.about, "units": units}
+    return {**known, "left_out": {"nasality": words.say("voice-nasality")}}
+
+
+def abstained(reason: str, why: str) -> dict[str, Any]:
+    """That nothing is measured."""
+    return {"abstained": reason, "why": why}
 
 
 def models(settings: Settings, words: Catalogue) -> int:

@@ -13,7 +13,7 @@ FAMILY = "Noto Sans CJK SC"
 
 
 class NoPictures(Exception):
-    """Pictures can't be drawn here: the library for them isn't installed."""
+    """Pictures can't be drawn here: the library for them isn't installed, or refuses this one."""
 
 
 def png(svg: str, zoom: float = 2.0) -> bytes:
@@ -22,14 +22,18 @@ def png(svg: str, zoom: float = 2.0) -> bytes:
         import resvg_py
     except ImportError:
         raise NoPictures from None
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=svg,
-        zoom=zoom,
-        font_files=[str(FONT), str(EMOJI)],
-        font_family=FAMILY,
-        skip_system_fonts=True,
-    )
-    return bytes(drawn)
+    try:
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=svg,
+                zoom=zoom,
+                font_files=[str(FONT), str(EMOJI)],
+                font_family=FAMILY,
+                skip_system_fonts=True,
+            )
+        )
+    except (ValueError, OSError) as error:
+        raise NoPictures from error
 
 
 @cache

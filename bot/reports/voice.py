@@ -11,9 +11,9 @@ from bot.scoring.dials import Dial
 from bot.voice import Curve
 
 #: The drawing: its width, margins, and where the wave stands.
-WIDTH, LEFT, TOP, TALL = 640, 24, 36, 110
+WIDTH, LEFT, TOP, TALL = 400, 16, 30, 96
 #: Dials in a row, and how tall a row of them is.
-ROW, TILE = 4, 92
+ROW, TILE = 2, 98
 #: Points from which on a dial is green, or amber.
 GREEN, AMBER = 80.0, 55.0
 COLOURS = ("#1e7d4f", "#b26a00", "#b3261e")
@@ -30,7 +30,7 @@ def voice_picture(
     rows = -(-len(dials) // ROW)
     names = {
         "width": WIDTH,
-        "height": TOP + TALL + 34 + rows * TILE,
+        "height": TOP + TALL + 46 + rows * TILE,
         "left": LEFT,
         "top": TOP,
         "tall": TALL,
@@ -39,6 +39,7 @@ def voice_picture(
         "wave": wave(curve.levels),
         "pitch": tune(curve.pitch),
         "ticks": list(ticks(seconds)),
+        "footer": words.say("voice-nasality"),
         "dials": [tile(number, dial, words) for number, dial in enumerate(dials)],
     }
     return png(drawings().get_template("voice.svg.j2").render(**names))
@@ -97,6 +98,7 @@ def tile(number: int, dial: Dial, words: Catalogue) -> dict[str, Any]:
         "title": dial.title,
         "points": "–" if dial.points is None else f"{dial.points:.0f}",
         "value": value_text(dial, words),
+        "beside": beside(dial, words),
         "arc": "" if dial.points is None else arc(dial.points / 100),
         "colour": colour(dial.points or 0),
     }
@@ -117,20 +119,34 @@ def value_text(dial: Dial, words: Catalogue) -> str:
     """What was measured, in words."""
     if dial.value is None:
         return words.say("voice-unknown")
-    shown = dial.value * 60 if dial.what.endswith("_syl_s") else dial.value
-    shown = 100 * shown if dial.what.endswith("_share") else shown
-    return words.say(f"voice-{dial.what.replace('_', '-')}", value=f"{shown:.{digits(dial.what)}f}")
+    return words.say(f"voice-{dial.what.replace('_', '-')}", value=figure(dial.value, dial.what))
 
 
-def digits(what: str) -> int:
-    """Digits behind the point that mean something."""
-    return 0 if what.endswith(("_syl_s", "_share", "_hz", "npvi")) else 1
+def beside(dial: Dial, words: Catalogue) -> str:
+    """What the customer wants, or what is usual, to compare with; nothing where neither is known."""
+    if dial.suits is not None:
+        return words.say("voice-suits", value=figure(dial.suits, dial.what))
+    return "" if dial.usual is None else words.say("voice-usual", value=figure(dial.usual, dial.what))
+
+
+def figure(value: float, what: str) -> str:
+    """A value as it is shown: a minute rather than a second, in percent, with digits that mean something."""
+    shown = value * 60 if what.endswith("_syl_s") else 100 * value if what.endswith("_share") else value
+    whole = what.endswith(("_syl_s", "_share", "_hz", "npvi"))
+    return f"{shown:.{0 if whole else 1}f}".replace("-", "−")
 
 
 def voice_lines(dials: Sequence[Dial], words: Catalogue) -> list[str]:
-    """The dials in words, where there is no picture."""
-    points = ["–" if d.points is None else f"{d.points:.0f}" for d in dials]
-    return [
-        words.say("voice-line", title=d.title, points=p, value=value_text(d, words))
-        for d, p in zip(dials, points, strict=True)
-    ]
+    """The dials in words, where there is no picture; and what isn't among them."""
+    lines = [line(dial, words) for dial in dials]
+    return [*lines, words.say("voice-nasality")] if lines else []
+
+
+def line(dial: Dial, words: Catalogue) -> str:
+    """A dial in words."""
+    points = "–" if dial.points is None else f"{dial.points:.0f}"
+    names = {"title": dial.title, "points": points, "value": value_text(dial, words)}
+    other = beside(dial, words)
+    return (
+        words.say("voice-line-beside", beside=other, **names) if other else words.say("voice-line", **names)
+    )

@@ -53,7 +53,7 @@ class Criterion(Written):
     `measure` names how it is seen, `using` its parameters; `scale` turns what was measured into points
     (0–100) along straight lines between its corners; without the `occasion` it is not assessed. Of the
     `better` wordings the one is shown that would have brought most in the call; `place` says where in a
-    reply it goes.
+    reply it goes. `over` is the tip where there is too much of it rather than too little.
     """
 
     id: Name
@@ -66,8 +66,15 @@ class Criterion(Written):
     scale: Annotated[tuple[tuple[float, Points], ...], Field(min_length=1)]
     rule: Text
     tip: Text
+    over: Text | None = None
     place: Place = "end"
     better: Annotated[tuple[Text, ...], BeforeValidator(several)] = ()
+
+    def advice(self, value: float) -> Text:
+        """How it is done better than measured."""
+        best = max(points for _, points in self.scale)
+        enough = max(corner for corner, points in self.scale if points == best)
+        return self.over if self.over and value > enough else self.tip
 
     def points(self, value: float) -> float:
         """The points (0–100) for a measured value."""

@@ -165,7 +165,7 @@ def mark(call: Record, criterion: Criterion) -> Mark:
         value=None if finding is None else round(finding.value, 3),
         evidence=finding.sights if finding else (),
         rule=criterion.rule.of(text),
-        tip=criterion.tip.of(text),
+        tip=(criterion.advice(finding.value) if finding else criterion.tip).of(text),
         source=criterion.source,
     )
 

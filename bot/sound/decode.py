@@ -136,17 +136,20 @@ def check(channels: int, rate: int, seconds: float, most: float) -> None:
 
 
 def gathered(blocks: Iterator[Any], rate: int, most: float) -> Samples:
-    """Blocks as one recording at 16 kHz; raises Unplayable as soon as there are too many."""
+    """Blocks as one recording at 16 kHz, which is all that is kept of them.
+
+    Raises Unplayable as soon as there are too many.
+    """
+    import soxr
+
+    stream = soxr.ResampleStream(rate, RATE, 1, dtype="float32")
     kept, count = [], 0
     for block in blocks:
-        kept.append(np.asarray(block, dtype=np.float32))
+        clean = np.nan_to_num(np.asarray(block, dtype=np.float32), nan=0.0, posinf=1.0, neginf=-1.0)
+        kept.append(clean if rate == RATE else stream.resample_chunk(clean))
         count += len(block)
         if count > most * rate:
             raise Unplayable("too-long", seconds=round(count / rate), most=round(most))
-    whole = np.concatenate(kept) if kept else np.zeros(0, dtype=np.float32)
-    whole = np.nan_to_num(whole, nan=0.0, posinf=1.0, neginf=-1.0)
-    if rate == RATE or not len(whole):
-        return whole
-    import soxr
-
-    return np.asarray(soxr.resample(whole, rate, RATE), dtype=np.float32)
+    if kept and rate != RATE:
+        kept.append(stream.resample_chunk(np.zeros(0, dtype=np.float32), last=True))
+    return np.concatenate(kept) if kept else np.zeros(0, dtype=np.float32)

@@ -1,8 +1,10 @@
 """Recordings heard in a process of their own: decoded, measured, and written down where an engine can."""
 
 import asyncio
+import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import get_context
@@ -10,6 +12,10 @@ from multiprocessing import get_context
 from bot.sound.decode import RATE, Unplayable, decode
 from bot.speech import SpeechError, Transcriber, transcriber
 from bot.voice import Abstained, Curve, Measured, measure
+
+MEGABYTE = 1_000_000
+#: How far recordings stand behind what is typed (steps of priority).
+BEHIND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,15 @@ class Heard:
 class Ears:
     """Listens to one recording after the other, away from the event loop; the rest of the bot goes on."""
 
-    def __init__(self, writer: Writer | None = None, seconds: float = 120.0, side_by_side: int = 1) -> None:
-        self.seconds, self._writer, self._side_by_side = seconds, writer or Writer(), side_by_side
+    def __init__(
+        self,
+        writer: Writer | None = None,
+        seconds: float = 120.0,
+        megabytes: float = 10.0,
+        side_by_side: int = 1,
+    ) -> None:
+        self.seconds, self.megabytes = seconds, megabytes
+        self._writer, self._side_by_side = writer or Writer(), side_by_side
         self._pool: ProcessPoolExecutor | None = None
 
     @property
@@ -49,8 +62,14 @@ class Ears:
         """Whether an engine writes recordings down."""
         return self._writer.engine != "off"
 
+    def check(self, size: int) -> None:
+        """Refuse a file of so many bytes where it is too big; raises Unplayable."""
+        if size > self.megabytes * MEGABYTE:
+            raise Unplayable("too-big", size=f"{size / MEGABYTE:.1f}", most=f"{self.megabytes:g}")
+
     async def listen(self, data: bytes, language: str, words: str = "") -> Heard:
         """Hear a recording whose `words` may be known; raises Unplayable."""
+        self.check(len(data))
         loop = asyncio.get_running_loop()
         task = (data, self.seconds, language, words, self._writer)
         try:
@@ -67,8 +86,16 @@ class Ears:
 
     def _workers(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._side_by_side, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                self._side_by_side, mp_context=get_context("spawn"), initializer=stand_back
+            )
         return self._pool
+
+
+def stand_back() -> None:
+    """Let this process work when nobody else does: who types is answered first."""
+    with suppress(AttributeError, OSError):  # not every system has it
+        os.nice(BEHIND)
 
 
 def hear(data: bytes, most: float, language: str, words: str, writer: Writer) -> Heard:

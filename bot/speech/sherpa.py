@@ -7,11 +7,11 @@ from typing import Any
 from bot.speech.trouble import SpeechError
 from bot.speech.work import RATE, Samples
 
-#: Names that tell what kind of model lies in a folder, with the constructor that loads it.
-KINDS = (
-    ("sense", "from_sense_voice", "model"),
-    ("paraformer", "from_paraformer", "paraformer"),
-    ("", "from_paraformer", "paraformer"),
+#: Names that tell what kind of model lies in a folder, with the constructor that loads it and how; the last
+#: is for folders that don't tell. With `use_itn` there are commas and question marks.
+KINDS: tuple[tuple[str, str, str, dict[str, bool]], ...] = (
+    ("sense", "from_sense_voice", "model", {"use_itn": True}),
+    ("", "from_paraformer", "paraformer", {}),
 )
 TOKENS = "tokens.txt"
 
@@ -42,10 +42,10 @@ def load(folder: Path) -> Any:
     except ImportError:
         raise SpeechError("speech-not-installed", engine="sherpa-onnx", package="sherpa-onnx") from None
     name = folder.name.lower() + weights[0].name.lower()
-    _, constructor, argument = next(kind for kind in KINDS if kind[0] in name)
+    _, constructor, argument, how = next(kind for kind in KINDS if kind[0] in name)
     try:
         make = getattr(library.OfflineRecognizer, constructor)
-        return make(**{argument: str(weights[0])}, tokens=str(folder / TOKENS), num_threads=1)
+        return make(**{argument: str(weights[0])}, tokens=str(folder / TOKENS), num_threads=1, **how)
     except Exception as error:
         raise SpeechError(
             "speech-broken", engine="sherpa-onnx", path=str(folder), why=type(error).__name__

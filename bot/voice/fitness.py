@@ -15,6 +15,8 @@ QUIETEST = -64.0
 TOP, CROWDED = 0.9, 0.006
 #: … and its peaks are so far above its mean (dB); crowded tops are forgiven where peaks stand out this far.
 FLAT, OUTSTANDING = 9.8, 13.0
+#: Where peaks stand out further than this (dB), nothing is cut off.
+PEAKED = 14.5
 #: Of the samples above one share of the highest, so many are above twice that share: cut tops pile up.
 PILED = 0.21
 #: Sound with less voice than this is noise (share of its frames).
@@ -33,6 +35,8 @@ def overdriven(samples: Samples) -> bool:
     highest = float(np.quantile(size, 0.9995))
     heard = size[size > 0.02 * highest]
     crest = 20 * np.log10(highest / np.sqrt(np.mean(heard**2)))
+    if crest > PEAKED:
+        return False
     crowded = np.mean(size[size > 0.05 * size.max()] > TOP * size.max()) > CROWDED
     piled = np.mean(size > 0.7 * highest) / np.mean(size > 0.35 * highest)
     return bool(crest < FLAT or piled > PILED or (crowded and crest < OUTSTANDING))

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.voice import words
-from bot.voice.fitness import no_speech, unfit
+from bot.voice.fitness import SHORTEST, no_speech, unfit
 from bot.voice.frames import Frames, Samples, Span, frames, spans
 from bot.voice.measured import Abstained, Curve, Measured
 from bot.voice.nuclei import nuclei
@@ -36,16 +36,18 @@ def measure(
     wave = wave - wave.mean() if len(wave) else wave
     seconds = round(len(wave) / rate, 3)
     framed = frames(wave, rate)
-    speech = spans(framed)
-    if reason := unfit(wave, framed, sum(end - start for start, end in speech)):
+    if reason := unfit(wave, framed, sum(end - start for start, end in spans(framed))):
         return Abstained(reason, seconds)
     sound = parselmouth.Sound(wave, rate)
     times, hertz = pitch(sound)
     voiced = np.interp(np.arange(len(framed.levels)) * 0.01 + 0.0125, times, hertz > 0, left=0, right=0) > 0.5
     if reason := no_speech(wave, framed, voiced, hertz):
         return Abstained(reason, seconds)
+    speech = spans(framed, voiced)
+    if (spoken := sum(end - start for start, end in speech)) < SHORTEST:
+        return Abstained("too-short", seconds)
     moments = nuclei(wave, rate, voiced)
-    if len(moments) / sum(end - start for start, end in speech) < SLOWEST:
+    if len(moments) / spoken < SLOWEST:
         return Abstained("noise", seconds)
     return described(wave, rate, sound, framed, speech, hertz, moments, text, language)
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.voice.frames import BELOW, STEP, WINDOW, Samples, frames
+from bot.voice.frames import BELOW, STEP, WINDOW, Samples, levels
 
 #: The band in which vowels stand out most, that of a telephone (Hz), and how softly it ends.
 BAND, EDGES = (300.0, 3_300.0), (30.0, 200.0)
@@ -18,11 +18,11 @@ def nuclei(samples: Samples, rate: int, voiced: NDArray[np.bool_]) -> NDArray[np
 
     After de Jong & Wempe (2009); band, smoothing and dip were chosen on recordings with their phones known.
     """
-    levels = frames(banded(samples, rate), rate).levels
+    found = levels(banded(samples, rate), rate)
     weights = np.hanning(SMOOTH + 2)[1:-1]
-    smooth = np.convolve(levels, weights / weights.sum(), mode="same")
+    smooth = np.convolve(found, weights / weights.sum(), mode="same")
     peaks = np.flatnonzero((smooth[1:-1] > smooth[:-2]) & (smooth[1:-1] >= smooth[2:])) + 1
-    peaks = peaks[(smooth[peaks] > np.quantile(levels, 0.99) - BELOW) & voiced[peaks]]
+    peaks = peaks[(smooth[peaks] > np.quantile(found, 0.99) - BELOW) & voiced[peaks]]
     kept: list[int] = []
     for peak in peaks.tolist():
         if kept and not apart(smooth, kept[-1], peak):
@@ -40,8 +40,9 @@ def apart(smooth: NDArray[np.float64], one: int, other: int) -> bool:
 
 def banded(samples: Samples, rate: int) -> Samples:
     """A recording without what is below and above the band."""
-    hertz = np.fft.rfftfreq(len(samples), 1 / rate)
+    size = 1 << len(samples).bit_length()  # other lengths may take ten times as long
+    hertz = np.fft.rfftfreq(size, 1 / rate)
     (low, high), (soft, softer) = BAND, EDGES
     with np.errstate(over="ignore"):
         gain = 1 / (1 + np.exp((low - hertz) / soft)) / (1 + np.exp((hertz - high) / softer))
-    return np.fft.irfft(np.fft.rfft(samples) * gain, len(samples))
+    return np.fft.irfft(np.fft.rfft(samples, size) * gain, size)[: len(samples)]

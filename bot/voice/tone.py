@@ -39,8 +39,8 @@ def npvi(moments: NDArray[np.float64]) -> float | None:
 
 def fade(frames: Frames, speech: tuple[Span, ...]) -> float | None:
     """How much louder the last third of the speech is than the first (dB); negative where it fades."""
-    sounding = frames.levels[frames.at(speech[0][0]) : frames.at(speech[-1][1]) + 1]
-    sounding = sounding[sounding > frames.threshold]
+    within = slice(frames.at(speech[0][0]), frames.at(speech[-1][1]) + 1)
+    sounding = frames.levels[within][frames.sounding[within]]
     third = len(sounding) // 3
     if third * STEP < 0.5:
         return None

@@ -121,3 +121,22 @@ def test_a_transcript_may_tell_how_it_sounded(zh):
         }
     )
     assert seen(zh, to_events(told, zh), "sound", what="npvi").value == 33
+
+
+@pytest.mark.parametrize(
+    ("share", "points", "side"), [(0.0, 50, "tip"), (0.15, 100, "tip"), (0.6, 0, "over")]
+)
+def test_too_much_gets_other_advice_than_too_little(library, share, points, side):
+    criterion = next(c for c in library.rubrics.rubrics["voice"].criteria if c.id == "heard-pauses")
+    note = Voiced(1, 9.0, (("pause_share", share),))
+    (found,) = [d for d in dials(note, "normal", library.rubrics, "zh") if d.criterion == criterion.id]
+    assert found.points == points
+    assert found.tip == getattr(criterion, side).zh
+
+
+def test_a_dial_tells_what_is_usual_and_what_suits_the_customer(library):
+    note = Voiced(1, 9.0, (("articulation_rate_syl_s", 4.0), ("npvi", 40.0)), (("npvi", 50.0),))
+    found = {d.criterion: d for d in dials(note, "slow", library.rubrics, "zh")}
+    assert found["heard-speed"].suits == pytest.approx(215 / 60)
+    assert found["heard-rhythm"].usual == 50.0
+    assert found["heard-volume"].points is None

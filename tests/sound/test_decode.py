@@ -79,14 +79,21 @@ def zipped() -> bytes:
     return file.getvalue()
 
 
-def hours(number: int) -> bytes:
-    """A long note: the same quiet second again and again."""
+def minutes(number: int, format: str, subtype: str | None = None) -> bytes:
+    """A long note: the same quiet minute again and again."""
     file = io.BytesIO()
-    with soundfile.SoundFile(file, "w", RATE, 1, format="OGG", subtype="OPUS") as sound:
-        quiet = np.zeros(60 * RATE, dtype=np.float32)
-        for _ in range(60 * number):
+    with soundfile.SoundFile(file, "w", 8_000, 1, format=format, subtype=subtype) as sound:
+        quiet = np.zeros(60 * 8_000, dtype=np.float32)
+        for _ in range(number):
             sound.write(quiet)
     return file.getvalue()
+
+
+def claiming(seconds: int) -> bytes:
+    """A WAV file of two hours whose header says that it is shorter."""
+    file = bytearray(minutes(120, "WAV"))
+    file[40:44] = (seconds * 16_000).to_bytes(4, "little")
+    return bytes(file)
 
 
 def lying(field: slice, value: int) -> bytes:
@@ -103,12 +110,23 @@ def lying(field: slice, value: int) -> bytes:
         (zipped, "format"),
         (lambda: b"hello, this is a letter and no sound " * 50, "format"),
         (lambda: encode(WAVE, RATE)[:200], "format"),
-        (lambda: hours(2), "too-long"),
+        (lambda: minutes(120, "FLAC"), "too-long"),
+        (lambda: minutes(3, "OGG", "OPUS"), "too-long"),
         (lambda: written(np.tile(WAVE, 41), RATE, "WAV"), "too-long"),
         (lambda: lying(slice(24, 28), 4_000_000_000), "format"),
         (lambda: written(WAVE[:0], RATE, "WAV"), "silent-file"),
     ],
-    ids=["nothing", "zip", "letter", "stump", "two hours", "two minutes and more", "rate", "no samples"],
+    ids=[
+        "nothing",
+        "zip",
+        "letter",
+        "stump",
+        "two hours",
+        "three minutes",
+        "two minutes and more",
+        "rate",
+        "no samples",
+    ],
 )
 def test_what_is_no_note_is_refused_at_once(make, reason):
     note = make()
@@ -117,6 +135,10 @@ def test_what_is_no_note_is_refused_at_once(make, reason):
         decode(note)
     assert caught.value.reason == reason
     assert time.monotonic() - begun < AT_ONCE
+
+
+def test_of_a_file_that_claims_less_than_it_has_no_more_is_read():
+    assert len(decode(claiming(30))) == 30 * RATE
 
 
 def test_a_header_that_claims_too_much_decides_nothing():
@@ -129,6 +151,23 @@ def test_of_a_note_that_was_cut_what_is_there_is_heard(share):
     heard = decode(note[: round(len(note) * share)])
     assert 0 < len(heard) < 12 * RATE
     assert pitch(heard) == pytest.approx(300, rel=0.02)
+
+
+@pytest.mark.parametrize("channels", [1, 8])
+def test_memory_is_bounded_by_what_is_allowed(channels, tmp_path):
+    """Two minutes at the highest rate there is would fill 180 MB a channel if they were kept."""
+    import tracemalloc
+
+    file = tmp_path / "long.wav"
+    with soundfile.SoundFile(file, "w", 192_000, channels, format="WAV", subtype="PCM_16") as sound:
+        for _ in range(20):
+            sound.write(np.zeros((192_000, channels), dtype=np.float32))
+    tracemalloc.start()
+    try:
+        assert len(decode(file)) == 20 * RATE
+        assert tracemalloc.get_traced_memory()[1] < 20 * RATE * 4 * 2 + 4 * 192_000 * 4 * channels
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_file_that_is_not_there_is_broken(tmp_path):

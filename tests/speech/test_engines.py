@@ -139,6 +139,58 @@ def test_a_whisper_model_is_used_with_the_language(tmp_path, monkeypatch):
     assert engine.transcribe(WAVE, "zh") == "zh: 喂"
 
 
+@pytest.mark.parametrize(
+    ("name", "constructor", "argument"),
+    [("sense-voice-int8", "from_sense_voice", "model"), ("paraformer-zh", "from_paraformer", "paraformer")],
+)
+def test_the_kind_of_a_sherpa_model_is_told_by_its_folder(tmp_path, monkeypatch, name, constructor, argument):
+    folder = tmp_path / name
+    folder.mkdir()
+    for file in ("model.onnx", "model.int8.onnx", "tokens.txt"):
+        (folder / file).write_bytes(b"weights")
+
+    class Recogniser:
+        def create_stream(self):
+            return SimpleNamespace(
+                accept_waveform=lambda rate, samples: None, result=SimpleNamespace(text=" 喂，您好 ")
+            )
+
+        def decode_stream(self, stream):
+            pass
+
+    made = {}
+    kind = SimpleNamespace(**{constructor: lambda **how: made.update(how) or Recogniser()})
+    monkeypatch.setitem(sys.modules, "sherpa_onnx", SimpleNamespace(OfflineRecognizer=kind))
+    engine = transcriber(Chosen(engine="sherpa-onnx", model=str(folder)))
+    assert engine.transcribe(WAVE, "zh") == "喂，您好"
+    assert made[argument] == str(folder / "model.int8.onnx")
+
+
+def test_piper_reads_with_the_rate_of_its_voice(tmp_path, monkeypatch):
+    """A program of the test's own in piper's place: it tells its orders and hands back raw samples."""
+    program = tmp_path / "piper"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\n"
+        f"open({str(tmp_path / 'orders')!r}, 'w').write(' '.join(sys.argv[1:]) + sys.stdin.read())\n"
+        "sys.stdout.buffer.write(b'\\x00\\x40' * 800)\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    voice = tmp_path / "lin.onnx"
+    with pytest.raises(SpeechError) as caught:
+        speaker(Chosen(engine="piper", model=str(voice)))
+    assert caught.value.key == "speech-no-weights"
+    voice.write_bytes(b"weights")
+    (tmp_path / "lin.onnx.json").write_text('{"audio": {"sample_rate": 16000}}')
+    spoken = speaker(Chosen(engine="piper", model=str(voice))).speak("喂，您好。", "zh", 1.25)
+    assert (spoken.rate, len(spoken.samples)) == (16_000, 800)
+    assert spoken.samples[0] == 0.5
+    orders = (tmp_path / "orders").read_text("utf-8")
+    assert f"--model {voice}" in orders
+    assert "--length_scale 0.80" in orders
+    assert orders.endswith("喂，您好。")
+
+
 def test_an_unknown_engine_and_an_endpoint_without_address_are_told():
     for chosen, key in (
         (Chosen(engine="wisper"), "speech-unknown"),

@@ -6,6 +6,7 @@ import pytest
 from bot.voice import MEASURES, Abstained, measure
 from bot.voice.words import syllables
 from tests.voice.lab import BOTH, RATE, TEXTS, measured, opus, peaking, said
+from tests.voice.rooms import noise
 
 SPEEDS = (120, 165, 220)
 ORDINARY = (3.0, 5.5)
@@ -136,16 +137,10 @@ def test_the_same_recording_gives_the_same_measures():
 NOISE = np.random.default_rng(4)
 
 
-def coloured(power: float) -> np.ndarray:
-    """Noise whose power falls with the frequency."""
-    spectrum = np.fft.rfft(NOISE.normal(0, 1, 5 * RATE))
-    return np.fft.irfft(spectrum / np.arange(1, len(spectrum) + 1) ** (power / 2))
-
-
 @pytest.mark.parametrize("power", [0, 1, 2])
 @pytest.mark.parametrize("level", [-3, -12, -24])
 def test_noise_is_not_measured(power, level):
-    found = measure(peaking(coloured(power), level), RATE)
+    found = measure(peaking(noise(5 * RATE, power), level), RATE)
     assert isinstance(found, Abstained)
     assert found.reason == "noise"
 

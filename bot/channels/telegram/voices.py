@@ -1,6 +1,7 @@
 """Voice notes: a recording is what the trainee says to the customer, and is told how it sounded."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 from telegram import Message as Received
@@ -14,7 +15,8 @@ from bot.channels.telegram.post import Undelivered
 from bot.coach import CoachError
 
 LOG = logging.getLogger(__name__)
-SOUND = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE
+#: WAV and other files that Telegram doesn't play itself come as documents.
+SOUND = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE | filters.Document.AUDIO
 MEGABYTE = 1_000_000
 
 
@@ -53,7 +55,7 @@ class Voices:
     # --- inside ------------------------------------------------------------------------------------
 
     async def _hear(self, guest: Guest, message: Received | None) -> None:
-        sound: Any = message and (message.voice or message.audio or message.video_note)
+        sound: Any = message and (message.voice or message.audio or message.video_note or message.document)
         if message is None or not sound:
             return
         if await self.coach.resume(guest.trainee) is None:
@@ -78,7 +80,8 @@ class Voices:
     def _check(self, sound: Any) -> None:
         """Refuse what is too long or too big by its own account."""
         limits = self.desk.settings.voice
-        seconds = getattr(sound.duration, "total_seconds", lambda: float(sound.duration or 0))()
+        claimed = getattr(sound, "duration", 0) or 0  # a document claims none
+        seconds = claimed.total_seconds() if isinstance(claimed, timedelta) else float(claimed)
         if seconds > limits.seconds:
             raise CoachError("voice-too-long", seconds=round(seconds), most=round(limits.seconds))
         if (sound.file_size or 0) > limits.megabytes * MEGABYTE:

@@ -20,10 +20,13 @@ from bot.reports.note import coach_note
 from bot.reports.sheet import sheet_lines
 from bot.reports.voice import voice_lines
 from bot.roleplay.sheet import Filled
+from bot.sound import Ears, Unplayable
 from bot.store.records import StoreError
 
 #: So much of what was typed is shown again (cells); more would bury the call.
 ECHOED = 2_000
+#: What a name with spaces stands in.
+QUOTES = ("'", '"')
 
 
 class Conversation:
@@ -93,13 +96,15 @@ class Conversation:
     async def _play(self, argument: str) -> None:
         """A recording said to the customer: the file, and its words where they are known."""
         visit = self._visit
-        name, _, words = argument.partition(" ")
+        name, words = named(argument)
         if not name:
             return await visit.screen.say("terminal-voice-usage")
         try:
-            recording = await asyncio.to_thread(recorded, name)
+            recording = await asyncio.to_thread(recorded, name, visit.coach.ears)
         except OSError:
             return await visit.screen.say("voice-no-file", file=name)
+        except Unplayable as error:
+            return await visit.screen.say(f"voice-{error.reason}", **error.details)
         heard = await self._voice.hush()
         if words.strip():
             await visit.screen.line(visit.screen.words.say("terminal-you"), shorten(words.strip(), ECHOED))
@@ -172,6 +177,18 @@ class Conversation:
         return await visit.screen.show(details(card, script, language, visit.screen.width))
 
 
-def recorded(name: str) -> bytes:
-    """The bytes of a file; raises OSError."""
-    return Path(name).expanduser().read_bytes()
+def named(argument: str) -> tuple[str, str]:
+    """The name of a file, in quotes where it has spaces, and what follows it."""
+    quote = argument[:1]
+    if quote in QUOTES:
+        name, _, words = argument[1:].partition(quote)
+    else:
+        name, _, words = argument.partition(" ")
+    return name, words
+
+
+def recorded(name: str, ears: Ears) -> bytes:
+    """The bytes of a file; raises OSError, and Unplayable where there are too many."""
+    path = Path(name).expanduser()
+    ears.check(path.stat().st_size)
+    return path.read_bytes()

@@ -21,7 +21,7 @@ from starlette.routing import Route
 TOKEN = "4711:loopback-token_for-tests"
 BOT = {"id": 4711, "is_bot": True, "first_name": "陪练", "username": "peilian_bot"}
 #: How long a test waits for something before it fails (seconds).
-GUARD = 5.0
+GUARD = 20.0
 TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "a", "code", "pre", "blockquote"}
 
 

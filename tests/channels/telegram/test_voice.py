@@ -1,12 +1,15 @@
 """Voice notes in Telegram: fetched within limits, heard, shown, and put in the call."""
 
+import io
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import numpy as np
 import pytest
+import soundfile
 
 from bot.catalogue import catalogue
 from bot.config import Engine, Hearing
@@ -66,6 +69,19 @@ async def test_a_note_is_shown_as_a_picture_and_asks_for_its_words(house: House,
         (spoke,) = [e for e in found if isinstance(e, Spoke)]
     assert voiced.turn == spoke.turn == 1
     assert dict(voiced.measures)["speech_s"] > 5
+
+
+@pytest.mark.parametrize("form", ["WAV", "FLAC", "MP3"])
+async def test_a_sound_file_sent_as_a_document_is_heard(house: House, api, user, ears, form):
+    file = io.BytesIO()
+    soundfile.write(file, peaking(said(TEXTS["zh"][0], "zh"), -6), RATE, format=form)
+    api.files["note"] = file.getvalue()
+    async with house.bot(ears=ears):
+        await calling(user)
+        document = {"file_id": "note", "file_unique_id": "note", "file_size": len(api.files["note"])}
+        await user.send(document=document | {"mime_type": f"audio/{form.lower()}", "file_name": "a.bin"})
+        await user.sees("请把刚才说的话打出来")
+    assert any(m.picture for m in user.all)
 
 
 async def test_a_note_with_its_words_goes_on_at_once(house: House, api, user, ears):
@@ -185,4 +201,23 @@ async def test_the_customer_speaks_where_the_settings_say_so(house: House, api, 
     async with house.bot(voice=Hearing(speaker=Engine(engine="espeak-ng"))):
         await calling(user)
         spoken = await api.until(lambda: [m for m in user.all if m.voice])
-    assert spoken[0].voice.startswith(b"OggS")
+    note = io.BytesIO(spoken[0].voice)
+    with soundfile.SoundFile(note) as sound:
+        assert (sound.format, sound.subtype, sound.channels) == ("OGG", "OPUS", 1)
+        seconds = sound.frames / sound.samplerate
+    assert seconds > 0.3
+    assert len(note.getvalue()) < 8_000 + 8_000 * seconds
+    assert spoken[0].text == ""
+
+
+async def test_without_pictures_the_dials_are_told_in_words(house: House, api, user, ears, monkeypatch):
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    async with house.bot(ears=ears):
+        await calling(user)
+        await note(api, user)
+        await user.sees("请把刚才说的话打出来")
+    (told,) = [m.text for m in user.all if "听了" in m.text]
+    assert not any(m.picture for m in user.all)
+    for element in ("语速", "停顿", "语调起伏", "精神头", "音量", "不尖", "节奏", "声音稳"):
+        assert element in told
+    assert WORDS.say("voice-nasality") in told
