@@ -62,7 +62,7 @@ class Entrance:
         """The secret of a token that reads a team's results, or without one the whole house's."""
         actor.must("make-token")
         secret = self._secret()
-        made = Pass("token", self._now(), None, team, label=label[:200], maker=actor.id)
+        made = Pass("token", self._now(), None, team, label=label[:200], maker=actor.maker)
         await self._store.run(passes.issue, secret, made)
         return secret
 

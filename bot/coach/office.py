@@ -139,7 +139,7 @@ class Office:
         """The code of a new invitation into a team."""
         actor.must("invite", team)
         secret, at = self._secret(), self._now()
-        made = Pass("invitation", at, None, team, role, "", uses, at + holds, actor.id)
+        made = Pass("invitation", at, None, team, role, "", uses, at + holds, actor.maker)
         await self._store.run(passes.issue, secret, made)
         return secret
 
@@ -192,7 +192,7 @@ class Office:
         at = self._now()
         if wanted.due is not None and wanted.due <= at:
             raise CoachError("assignment-past")
-        made = replace(wanted, made=at, maker=actor.id, note=wanted.note[:NOTE])
+        made = replace(wanted, made=at, maker=actor.maker, note=wanted.note[:NOTE])
         kept = await self._store.run(assigning.assign, made)
         for person in await self.whom(kept):
             title = self._title(kept.dialogue, person.language)

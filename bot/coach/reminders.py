@@ -12,6 +12,9 @@ from bot.store.reminding import Reminder
 
 #: Kinds of reminders: what to practise today, the team's week; and one for each assignment (its number).
 PRACTICE, DIGEST, TASK = "practice", "digest", "task-"
+#: How people say that they want none, and when the digest comes unless they say otherwise.
+OFF = frozenset({"off", "关", "关闭", "取消"})
+MORNING = "9:00"
 
 
 class Reminders:

@@ -117,7 +117,7 @@ class Review:
         if not why:
             raise CoachError("reason-empty")
         was = dict(points(seen.card)).get(criterion)
-        made = Override(number, criterion, value, why, self._now(), was, actor.id)
+        made = Override(number, criterion, value, why, self._now(), was, actor.maker)
         word = {**{c: o.points for c, o in seen.word.items()}, criterion: value}
         rubrics = self._coach.library.rubrics
         assert seen.found is not None
@@ -135,7 +135,7 @@ class Review:
         words = text.strip()[:LONGEST]
         if not words:
             raise CoachError("comment-empty")
-        await self._store.run(judging.comment, Comment(number, turn, words, self._now(), actor.id))
+        await self._store.run(judging.comment, Comment(number, turn, words, self._now(), actor.maker))
         details = {"turn": str(turn), "text": words}
         await tell(self._store, seen.person, self._now(), "told-comment", **self._named(seen, details))
 

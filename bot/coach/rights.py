@@ -54,6 +54,11 @@ class Actor:
         """Their number."""
         return self.trainee.id
 
+    @property
+    def maker(self) -> int | None:
+        """Their number where something is kept in their name; the console and tokens have none."""
+        return self.trainee.id or None
+
     def may(self, action: Action, team: int | None = None) -> bool:
         """Whether they may do something in a team, or (without one) in the house."""
         if self.trainee.owner:

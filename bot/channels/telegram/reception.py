@@ -1,5 +1,7 @@
 """Everything around the calls: welcome, help, language, earlier scores and their details."""
 
+from dataclasses import replace
+
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
@@ -10,6 +12,7 @@ from bot.channels.telegram.desk import Desk, Guest
 from bot.channels.telegram.handlers import NEW, Context, Handlers, argument, number, pressed
 from bot.channels.telegram.messages import Message, plain
 from bot.coach import CoachError
+from bot.coach.reminders import DIGEST, MORNING
 from bot.reports.sheet import sheet_table
 from bot.reports.telegram import CallNames, detail_messages
 from bot.scoring.scorecard import CARD, Scorecard
@@ -22,7 +25,7 @@ COMMANDS = (
     *("progress", "history", "remind", "zone", "lang", "export", "forget", "help"),
 )
 #: What only staff need; told them by /help.
-STAFF = ("team", "report", "assign", "invite", "newteam", "web")
+STAFF = ("team", "report", "digest", "assign", "invite", "newteam", "web")
 
 
 class Reception:
@@ -125,6 +128,10 @@ class Reception:
             await self.desk.tell(guest, "owner-now")
         else:
             await self.desk.tell(guest, "team-joined", team=team.name)
+        trainee = replace(guest.trainee, owner=guest.trainee.owner or team is None)
+        actor = await self.desk.house.office.actor(trainee)
+        if actor.staff:
+            await self.desk.house.reminders.remind(trainee, MORNING, DIGEST)
 
     async def _speak(self, guest: Guest, language: str) -> None:
         await self.desk.coach.speak(guest.trainee, language)

@@ -14,7 +14,7 @@ from bot.channels.telegram.handlers import NEW, Context, Handlers, argument, num
 from bot.channels.telegram.messages import Message, plain
 from bot.channels.telegram.study_text import history_rows, progress_text, today_text
 from bot.coach import CoachError
-from bot.coach.reminders import PRACTICE
+from bot.coach.reminders import OFF, PRACTICE
 from bot.reports.picture import NoPictures
 from bot.reports.progress import Compared, progress_picture
 from bot.reports.telegram import card_messages
@@ -109,7 +109,7 @@ class StudyRoom:
             clock = (await reminders.clocks(guest.trainee)).get(PRACTICE)
             await self.desk.tell(guest, "remind-is" if clock else "remind-how", clock=clock or "")
             return
-        if wanted in ("off", "关", "关闭", "取消"):
+        if wanted in OFF:
             await reminders.stop_reminding(guest.trainee)
             await self.desk.tell(guest, "remind-off")
             return

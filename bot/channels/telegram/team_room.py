@@ -15,6 +15,7 @@ from bot.channels.telegram.messages import Message, plain
 from bot.coach import CoachError
 from bot.coach.insight import PERIODS, TeamPage, View
 from bot.coach.office import role_of
+from bot.coach.reminders import DIGEST, MORNING, OFF
 from bot.coach.reporting import listed, person_report, team_report
 from bot.coach.rights import Action, Actor
 from bot.coach.tables import Tables
@@ -39,6 +40,7 @@ class TeamRoom:
             CommandHandler("invite", self.invite, NEW),
             CommandHandler("report", self.report, NEW),
             CommandHandler("web", self.web, NEW),
+            CommandHandler("digest", self.set_digest, NEW),
             CallbackQueryHandler(self.report_button, r"^report:\d{1,9}:\d{1,3}$"),
             CallbackQueryHandler(self.revoke, r"^revoke:\d{1,9}:[0-9a-f]{16}$"),
         ]
@@ -53,6 +55,24 @@ class TeamRoom:
         for team in teams:
             page = await self.house.insight.team(actor, team.id, View())
             await self.desk.show(guest, self._page(page, guest))
+
+    async def set_digest(self, update: Update, context: Context) -> None:
+        """/digest 9:00, /digest off: the week of one's teams every Monday."""
+        guest, _actor, teams = await self._teams(update, "report")
+        if not teams:
+            await self.desk.tell(guest, "team-none")
+            return
+        wanted, reminders = "".join(context.args or ()).lower(), self.house.reminders
+        if wanted in OFF:
+            await reminders.stop_reminding(guest.trainee, DIGEST)
+            await self.desk.tell(guest, "digest-off")
+            return
+        try:
+            clock = await reminders.remind(guest.trainee, wanted or MORNING, DIGEST)
+        except CoachError as error:
+            await self.desk.tell(guest, error.key, **error.details)
+            return
+        await self.desk.tell(guest, "digest-on", clock=clock)
 
     async def digest(self, guest: Guest) -> None:
         """The week of each team one manages."""

@@ -1,8 +1,11 @@
 """The trainee's own room: today, progress, history, reminders, one's own data."""
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
+from telegram.ext import ExtBot
 
 from bot.catalogue import catalogue
 from bot.channels.telegram.clockwork import Clockwork
@@ -12,7 +15,7 @@ from bot.coach import Coach
 from bot.config import Settings
 from bot.store import forgetting, reminding, results
 from bot.store.records import Trainee
-from tests.channels.telegram.api import BotApi
+from tests.channels.telegram.api import TOKEN, BotApi
 from tests.channels.telegram.conftest import House
 from tests.channels.telegram.test_whole_call import dial
 from tests.channels.telegram.user import User
@@ -106,9 +109,9 @@ async def test_a_reminder_comes_when_it_is_due_and_once(house: House, user: User
         await user.sees("每天 19:30")
         trainee = await me(coach, user)
         await coach.store.run(reminding.remind, trainee.id, "practice", "19:30", coach.now())
-        desk = Desk(coach, Settings(), poster(api))
-        await Clockwork(desk).strike()
-        await Clockwork(desk).strike()
+        async with clockwork(coach, api) as works:
+            await works.strike()
+            await works.strike()
         await user.sees("今天该练的")
         assert user.screen.count("今天该练的") == 1
         assert await coach.store.run(reminding.due, "telegram", coach.now()) == ()
@@ -151,10 +154,12 @@ async def test_forgetting_ends_a_running_call(house: House, user: User) -> None:
         assert coach._running == {}
 
 
-def poster(api: BotApi) -> Post:
-    """What sends messages to the loopback server."""
-    from telegram.ext import ExtBot
-
-    from tests.channels.telegram.api import TOKEN
-
-    return Post(ExtBot(TOKEN, base_url=api.url))
+@asynccontextmanager
+async def clockwork(coach: Coach, api: BotApi) -> AsyncIterator[Clockwork]:
+    """A clockwork that is struck by hand."""
+    bot = ExtBot(TOKEN, base_url=api.url)
+    await bot.initialize()
+    try:
+        yield Clockwork(Desk(coach, Settings(), Post(bot)))
+    finally:
+        await bot.shutdown()

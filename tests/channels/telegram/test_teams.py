@@ -9,13 +9,14 @@ from bot.channels.telegram.application import ROOMS
 from bot.channels.telegram.desk import Desk
 from bot.channels.telegram.reception import STAFF
 from bot.coach import Coach
+from bot.coach.clock import zone_of
 from bot.coach.house import House as Rooms
 from bot.config import Settings
-from bot.store import people
+from bot.store import people, reminding
 from bot.store.assigning import Assignment
 from tests.channels.telegram.api import BotApi
 from tests.channels.telegram.conftest import House
-from tests.channels.telegram.test_study import short
+from tests.channels.telegram.test_study import clockwork, short
 from tests.channels.telegram.user import User
 
 CODE = re.compile(r"start=([\w-]+)")
@@ -154,6 +155,28 @@ async def test_a_report_comes_as_page_workbook_and_pdf(house: House, api: BotApi
         assert (book[:2], paper[:5]) == (b"PK", b"%PDF-")
         await manager.say("/report 二组trainee")
         await manager.sees("没有叫“二组trainee”的")
+
+
+async def test_the_week_of_a_team_comes_on_monday(house: House, api: BotApi) -> None:
+    async with house.bot() as coach:
+        await firm(coach)
+        await short(User(api, 11))
+        manager, trainee = User(api, 13), User(api, 11)
+        await manager.say("/digest 8:15")
+        await manager.sees("每周一 08:15")
+        who = await coach.trainee("telegram", "13", "zh")
+        assert await Rooms.of(coach).reminders.clocks(who) == {"digest": "08:15"}
+        await coach.store.run(reminding.remind, who.id, "digest", "08:15", coach.now())
+        async with clockwork(coach, api) as works:
+            await works.strike()
+        told = await manager.sees("1 人里有 1 人练过")
+        assert "一组" in told.text
+        (later,) = (await coach.store.run(reminding.due, "telegram", coach.now() + timedelta(days=8)))[:1]
+        assert later.due.astimezone(zone_of(who)).weekday() == 0
+        await manager.say("/digest off")
+        await manager.sees("不再发周报")
+        await trainee.say("/digest")
+        await trainee.sees("没有管理的团队")
 
 
 @pytest.mark.parametrize("role", [1, 2, 3])
