@@ -11,7 +11,7 @@ run: $(READY)
 	@$(BIN)/peilian run
 
 test: $(READY)
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff format --check bot tests
@@ -31,6 +31,7 @@ train: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_voice
+	$(BIN)/python -m tests.bench_firm
 	$(BIN)/python -m tests.bench_reports
 
 $(READY): pyproject.toml constraints.txt
