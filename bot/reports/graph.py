@@ -10,7 +10,7 @@ from bot.reports.cells import cut
 from bot.reports.picture import drawings
 
 #: The drawing: where boxes stand, how big they are and how far apart; the widest way.
-MIDDLE, WIDTH, TALL, STEP, TOP = 320, 200, 40, 78, 24
+MIDDLE, WIDTH, TALL, STEP, TOP = 340, 250, 40, 78, 24
 THICK = 9.0
 
 
@@ -45,7 +45,7 @@ def graph(title: str, description: str, nodes: Sequence[Node], edges: Sequence[E
             "y": place[node.id],
             "width": WIDTH,
             "tall": TALL,
-            "name": cut(node.name, 13),
+            "name": cut(node.name, 16),
             "visits": node.visits,
             "outcome": node.outcome,
         }
