@@ -117,19 +117,18 @@ class Tables:
         return self._table("criteria", names, rows)
 
     def calls(self, calls: Sequence[Played], names: Callable[[int], str] | None = None) -> Table:
-        """Calls, newest first; with whose they are where that isn't clear."""
+        """Calls, newest first: of one person by dialogue, of one dialogue by the `names` of people."""
         rows: Rows = [
             {
                 "dialogue": self._title(call.dialogue),
-                "person": names(call.trainee) if names else None,
+                "person": self._name(names(call.trainee)) if names else None,
                 "at": self._here(call.closed),
                 "total": call.total,
                 "_href": f"/call/{call.call}",
             }
             for call in calls
         ]
-        columns = ("dialogue", *(("person",) if names else ()), "at:date", "total:points")
-        return self._table("calls", columns, rows)
+        return self._table("calls", ("person" if names else "dialogue", "at:date", "total:points"), rows)
 
     def tasks(self, tasks: Sequence[Standing], names: Callable[[int], str] | None = None) -> Table:
         """Assignments and how far people are with them, the overdue ones first."""
@@ -198,13 +197,13 @@ class Tables:
             {
                 "criterion": one.title,
                 "times": one.assessed,
-                "overruled": one.overruled,
+                "changed": one.overruled,
                 "share": one.share,
                 "change": round(one.mean_change, 1),
             }
             for one in found
         ]
-        names = ("criterion", "times:number", "overruled:number", "share:percent", "change:number")
+        names = ("criterion", "times:number", "changed:number", "share:percent", "change:number")
         return self._table("agreement", names, rows)
 
     def asked(self, tasks: Sequence[Standing]) -> Table:
@@ -222,13 +221,13 @@ class Tables:
                     "mark": one.mark,
                     "people": len(standings),
                     "tried": sum(s.tries > 0 for s in standings),
-                    "passed": sum(s.passed for s in standings),
+                    "passers": sum(s.passed for s in standings),
                     "overdue": sum(s.overdue(self._now) for s in standings),
                     "note": one.note,
                     "_key": one.id,
                 }
             )
-        names = ("task", "how", "due:date", "mark:points", "people:number", "tried:number", "passed:number")
+        names = ("task", "how", "due:date", "mark:points", "people:number", "tried:number", "passers:number")
         return self._table("asked", (*names, "overdue:number", "note"), rows)
 
     def members(self, members: Sequence[Member]) -> Table:
@@ -297,10 +296,7 @@ class Tables:
 
     def trend(self, page: CriterionPage) -> Table:
         """A criterion week by week."""
-        rows: Rows = [
-            {"week": cell.key, "times": cell.times, "mean": cell.mean}
-            for cell in page.weeks
-        ]
+        rows: Rows = [{"week": cell.key, "times": cell.times, "mean": cell.mean} for cell in page.weeks]
         return self._table("weeks", ("week:date", "times:number", "mean:points"), rows)
 
     def _here(self, moment: datetime | None) -> datetime | None:
