@@ -28,16 +28,14 @@ async def team(web: Web, visitor: Visitor, request: Request) -> Response:
     page = await web.house.insight.team(visitor.actor, request.path_params["team"], view_of(request))
     make = tables_of(web, visitor, request)
     names = {row.member.trainee: row.member.name for row in page.people}
-    now = web.house.coach.now()
-    late = [one for one in page.tasks if one.overdue(now) or (one.spent and not one.passed)]
     tables = {
         "people": make.people(page),
         "heat": make.heat(page),
         "weeks": make.weeks(page.weeks),
         "dialogues": make.dialogues(page),
         "asked": make.asked(page.tasks),
-        "late": make.tasks(late, lambda who: names.get(who, "")),
-        "tasks": make.tasks(page.tasks, lambda who: names.get(who, "")),
+        "tasks": make.tasks([one for one in page.tasks if not one.passed], lambda who: names.get(who, "")),
+        "passed": make.tasks([one for one in page.tasks if one.passed], lambda who: names.get(who, "")),
     }
     chart = drawn(weekly(page.weeks, visitor.words), visitor)
     return await answer(web, visitor, request, "team.html.j2", tables, page=page, chart=chart)

@@ -22,7 +22,10 @@ function sortable(table) {
 
 /** Sort rows: figures by size, words as the language does; what is empty comes last. */
 function sort(body, column, up) {
-  const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
+  const value = (row) => {
+    const text = row.cells[column].textContent.trim();
+    return text === "–" ? "" : /^-?[\d,.]+%?$/.test(text) ? text.replace(/[,%]/g, "") : text;
+  };
   const words = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
   const compare = (a, b) => (isNaN(a) || isNaN(b) ? words(a, b) : a - b);
   const rows = [...body.rows];
