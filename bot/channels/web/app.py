@@ -84,9 +84,11 @@ class Headers(BaseHTTPMiddleware):
         return response
 
 
-def build(house: House, language: str, templates: Path | None = None, bot_token: str = "") -> Starlette:
-    """The application around a house."""
-    web = Web(house, Pages(templates), language, bot_token, templates)
+def build(
+    house: House, language: str, templates: Path | None = None, bot_token: str = "", tls: bool = False
+) -> Starlette:
+    """The application around a house; `tls` says that people reach it by TLS."""
+    web = Web(house, Pages(templates), language, bot_token, templates, tls)
     routes = [Route(path, guarded(web, page), methods=[method]) for method, path, page in PAGES]
     routes += [Route(path, opened(web, page), methods=[method]) for method, path, page in OPEN]
 

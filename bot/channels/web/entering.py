@@ -19,7 +19,7 @@ async def enter(web: Web, request: Request) -> Response:
     if not code:
         gone = request.query_params.get("forgotten") == "1"
         return web.pages.show("enter.html.j2", words, mini_app=bool(web.bot_token), gone=gone)
-    return let_in(request, await web.house.entrance.enter(code), "/")
+    return let_in(web, request, await web.house.entrance.enter(code), "/")
 
 
 async def enter_from_telegram(web: Web, request: Request) -> Response:
@@ -30,7 +30,7 @@ async def enter_from_telegram(web: Web, request: Request) -> Response:
         raise CoachError("link-over")
     address = telegram_user(str(form.get("data", "")), web.bot_token, house.coach.now())
     person = await house.coach.trainee(CHANNEL, address, web.language)
-    return let_in(request, await house.entrance.session(person.id), "/")
+    return let_in(web, request, await house.entrance.session(person.id), "/")
 
 
 async def leave(web: Web, visitor: Visitor, _: Request) -> Response:

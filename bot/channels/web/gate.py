@@ -45,13 +45,15 @@ class Visitor:
 @dataclass(frozen=True)
 class Web:
     """What every page is made with: the house, the pages, the language of who isn't known; `bot_token`
-    verifies Mini Apps (empty: there are none), `templates` are the firm's own."""
+    verifies Mini Apps (empty: there are none), `templates` are the firm's own; `tls` says that people reach
+    the pages by TLS, whatever a request looks like here."""
 
     house: House
     pages: Pages
     language: str
     bot_token: str = ""
     templates: Path | None = None
+    tls: bool = False
 
 
 #: A page for somebody signed in, and one for anybody.
@@ -107,7 +109,7 @@ async def visitor_of(web: Web, request: Request) -> Visitor | None:
     return Visitor(await web.house.office.actor(person), session, catalogue(person.language))
 
 
-def let_in(request: Request, session: str, to: str) -> Response:
+def let_in(web: Web, request: Request, session: str, to: str) -> Response:
     """The answer that begins a session."""
     response = RedirectResponse(to, 303)
     response.set_cookie(
@@ -116,6 +118,6 @@ def let_in(request: Request, session: str, to: str) -> Response:
         max_age=int(SESSION.total_seconds()),
         httponly=True,
         samesite="lax",
-        secure=request.url.scheme == "https",
+        secure=web.tls or request.url.scheme == "https",
     )
     return response

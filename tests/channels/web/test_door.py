@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 
+from bot.channels.web import build
 from tests.channels.web.browser import Browser
 from tests.channels.web.firm import NOW, Firm
 from tests.channels.web.telegram import signed
@@ -54,6 +56,13 @@ class TestCookie:
 
     async def test_it_works_on_this_computer_without_tls(self, firm: Firm):
         assert "secure" not in await self.cookie(firm, "http://127.0.0.1:8080")
+
+    async def test_behind_a_web_server_with_tls_it_is_for_tls(self, firm: Firm):
+        app = build(firm.house, "zh", tls=True)
+        link = await firm.house.entrance.link(await firm.person(firm.owner))
+        async with AsyncClient(transport=ASGITransport(app), base_url="http://127.0.0.1") as client:
+            answer = await client.get(f"/enter?code={link}")
+        assert "secure" in answer.headers["set-cookie"].lower()
 
     async def test_what_is_kept_opens_nothing(self, firm: Firm):
         browser = await Browser(firm).sign_in(firm.owner)
