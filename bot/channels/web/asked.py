@@ -9,14 +9,18 @@ from starlette.requests import Request
 from bot.coach import CoachError
 from bot.coach.insight import PERIODS, View
 
-#: The greatest number anything is known by.
-GREATEST = 2**31 - 1
+#: The greatest number anything is known by, and the biggest form (bytes).
+GREATEST, BIGGEST = 2**31 - 1, 256_000
 
 
-def address(request: Request) -> None:
-    """Raises CoachError for an address that can lead nowhere."""
+def sensible(request: Request) -> None:
+    """Raises CoachError for an address that can lead nowhere, and for a form that is bigger than any of ours
+    or doesn't say how big it is: nothing of it is read."""
     if any(isinstance(part, int) and part > GREATEST for part in request.path_params.values()):
         raise CoachError("not-allowed")
+    size = request.headers.get("content-length", "")
+    if request.method == "POST" and not 0 <= number(size) <= BIGGEST:
+        raise CoachError("form-big")
 
 
 def view_of(request: Request) -> View:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.catalogue import Catalogue, catalogue
-from bot.channels.web.asked import address
+from bot.channels.web.asked import sensible
 from bot.channels.web.pages import Pages
 from bot.channels.web.trouble import calm, refusal
 from bot.coach import CoachError
@@ -72,11 +72,11 @@ def guarded(web: Web, page: Page) -> Endpoint:
             visitor = await visitor_of(web, request)
             if visitor is None:
                 return RedirectResponse("/enter", 303)
+            sensible(request)
             if request.method == "POST":
                 form = await request.form()
                 if not hmac.compare_digest(str(form.get(FIELD, "")).encode(), visitor.csrf.encode()):
                     raise CoachError("form-stale")
-            address(request)
             return await page(web, visitor, request)
         except CoachError as error:
             return refusal(web, visitor, request, error)
@@ -91,6 +91,7 @@ def opened(web: Web, page: OpenPage) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         try:
+            sensible(request)
             return await page(web, request)
         except CoachError as error:
             return refusal(web, None, request, error)

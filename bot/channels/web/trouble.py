@@ -24,6 +24,7 @@ STATUS = {
     "criterion-unknown": 404,
     "link-over": 403,
     "form-stale": 403,
+    "form-big": 413,
 }
 
 

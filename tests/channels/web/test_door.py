@@ -117,6 +117,17 @@ class TestForms:
         assert (await mine.post("/house/team", proof=token, name="丙队")).status_code == 403
         assert (await other.post("/house/team", proof=token, name="丙队")).status_code == 303
 
+    async def test_one_that_is_too_big_or_hides_its_size_isnt_read(self, firm: Firm):
+        async def endless():
+            for _ in range(10_000):
+                yield b"x" * 1000
+
+        for path in ("/enter/telegram", "/house/team"):
+            browser = await Browser(firm).sign_in(firm.owner)
+            assert (await browser.post(path, name="x" * 300_000)).status_code == 413
+            answer = await browser.client.post(path, content=endless())
+            assert answer.status_code == 413
+
     async def test_signing_out_ends_the_session_everywhere(self, firm: Firm):
         browser = await Browser(firm).sign_in(firm.owner)
         session = browser.session
