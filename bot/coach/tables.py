@@ -177,7 +177,7 @@ class Tables:
                 "dialogue": self._title(one.dialogue),
                 "at": self._here(one.at),
                 "points": one.points,
-                "_href": f"/call/{one.call}#turn-{one.turn or 0}",
+                "_href": f"/call/{one.call}#{f'turn-{one.turn}' if one.turn else 'score'}",
             }
             for one in page.moments
         ]

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.channels.web.asked import view_of
 from bot.channels.web.gate import Visitor, Web
 from bot.channels.web.sheets import answer, rendered, tables_of
-from bot.coach.insight import CriterionPage
+from bot.coach.insight import CriterionPage, View
 from bot.coach.outcome import ENDING
 from bot.coach.reporting import team_report, weekly
 from bot.reports.charts import svg
@@ -20,7 +20,9 @@ async def home(web: Web, visitor: Visitor, _: Request) -> Response:
     teams = await web.house.office.teams(visitor.actor)
     if not teams:
         return RedirectResponse(f"/person/{visitor.actor.id}", 303)
-    return web.pages.show("home.html.j2", visitor.words, visitor=visitor, teams=teams)
+    view = View()
+    glances = [await web.house.insight.glance(visitor.actor, team, view) for team in teams]
+    return web.pages.show("home.html.j2", visitor.words, visitor=visitor, glances=glances, view=view)
 
 
 async def team(web: Web, visitor: Visitor, request: Request) -> Response:

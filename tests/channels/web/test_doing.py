@@ -42,6 +42,8 @@ class TestTrainersWord:
         page = await firm.house.insight.team(trainer, ours.team, View())
         assert page.people[0].mean == pytest.approx(after.card.total)
         assert page.cells[ours.people["trainee"], criterion].mean == 95
+        home = (await browser.get("/")).text
+        assert "1 / 1 人练过" in home and f"<b>{after.card.total:.0f}</b>" in home and "乙队" not in home
         for number in (ours.people["trainee"], trainer.id):
             seen = (await (await Browser(firm).sign_in(number)).get(f"/call/{ours.call}")).text
             assert "客户后来点头了" in seen and f"{after.card.total:.1f}" in seen
