@@ -248,7 +248,8 @@ class Tables:
         """Invitations or tokens: what they let in as, how often, until when."""
         rows: Rows = [
             {
-                "label": one.label or (self._say(f"role-{one.role}") if one.role else ""),
+                "label": one.label,
+                "role": self._say(f"role-{one.role}") if one.role else "",
                 "scope": names(one.team) if one.team else self._say("web-whole-house"),
                 "uses": one.uses,
                 "made": self._here(one.made),
@@ -257,8 +258,8 @@ class Tables:
             }
             for one in found
         ]
-        columns = ("scope",) if title == "tokens" else ("uses:number", "expires:date")
-        return self._table(title, ("label", *columns, "made:date"), rows)
+        columns = ("label", "scope") if title == "tokens" else ("role", "uses:number", "expires:date")
+        return self._table(title, (*columns, "made:date"), rows)
 
     def marks(self, seen: Reviewed) -> Table:
         """The score of a call, criterion by criterion, as it was found and as it counts."""

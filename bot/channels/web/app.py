@@ -1,5 +1,6 @@
 """The application: which page stands at which address."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from bot.channels.web.gate import OpenPage, Page, Web, guarded, opened, visitor_
 from bot.channels.web.pages import Pages
 from bot.channels.web.trouble import told
 from bot.coach.house import House
+from bot.store.records import StoreError
 
 STATIC = Path(__file__).parent / "static"
 #: Nothing comes from elsewhere, nothing of ours is framed but by Telegram; charts bring their own styles.
@@ -46,7 +48,7 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/team/{team:int}/compare", manage.compare),
     ("POST", "/team/{team:int}/role", manage.role),
     ("POST", "/team/{team:int}/remove", manage.remove),
-    ("POST", "/team/{team:int}/invite", manage.invite),
+    ("POST", "/team/{team:int}/manage", manage.invite),
     ("POST", "/team/{team:int}/uninvite", manage.uninvite),
     ("GET", "/team/{team:int}/assign", assign.assign),
     ("POST", "/team/{team:int}/assign", assign.give),
@@ -60,7 +62,7 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/house", owner.house),
     ("POST", "/house/team", owner.new_team),
     ("POST", "/house/owner", owner.own),
-    ("POST", "/house/token", owner.new_token),
+    ("POST", "/house", owner.new_token),
     ("POST", "/house/untoken", owner.revoke_token),
     ("GET", "/me", mine.me),
     ("POST", "/me/zone", mine.live_in),
@@ -94,8 +96,10 @@ def build(
 
     async def nowhere(request: Request, error: Exception) -> Response:
         """What no page stands at, or not for this."""
-        status = error.status_code if isinstance(error, HTTPException) else 400
-        return told(web, await visitor_of(web, request), request, status, "not-allowed")
+        status, visitor = error.status_code if isinstance(error, HTTPException) else 400, None
+        with suppress(StoreError):
+            visitor = await visitor_of(web, request)
+        return told(web, visitor, request, status, "not-allowed")
 
     return Starlette(
         routes=[*routes, Mount("/static", StaticFiles(directory=STATIC))],

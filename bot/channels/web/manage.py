@@ -61,7 +61,7 @@ async def remove(web: Web, visitor: Visitor, request: Request) -> Response:
 
 
 async def invite(web: Web, visitor: Visitor, request: Request) -> Response:
-    """POST /team/N/invite: a new invitation. Its code is shown in the answer and never again."""
+    """POST /team/N/manage: a new invitation. Its code is shown in the answer and never again."""
     form, team = await request.form(), request.path_params["team"]
     uses = limit(form, "uses", 1, MOST_USES)
     days = limit(form, "days", 1, MOST_DAYS) or HOLDS.days

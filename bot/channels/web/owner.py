@@ -41,7 +41,7 @@ async def own(web: Web, visitor: Visitor, request: Request) -> Response:
 
 
 async def new_token(web: Web, visitor: Visitor, request: Request) -> Response:
-    """POST /house/token: a new token. Its secret is shown in the answer and never again."""
+    """POST /house: a new token. Its secret is shown in the answer and never again."""
     form = await request.form()
     label = field(form, "label")
     team = number(field(form, "team"))

@@ -50,5 +50,9 @@ def told(
     words = visitor.words if visitor else catalogue(web.language)
     came = urlsplit(request.headers.get("referer", ""))
     back = came.path if came.netloc == request.url.netloc and came.path != "/enter" else ""
-    names = {"text": words.say(key, **details), "back": f"{back}?{came.query}" if came.query else back}
+    names = {
+        "title": words.say("web-not-done" if request.method == "POST" else "web-refused"),
+        "text": words.say(key, **details),
+        "back": f"{back}?{came.query}" if came.query else back,
+    }
     return web.pages.show("refused.html.j2", words, status, visitor=visitor, **names)

@@ -143,7 +143,7 @@ class TestManaging:
     async def test_an_invitation_is_shown_once_and_works_as_often_as_it_says(self, firm: Firm):
         ours = firm.sides[0]
         browser = await Browser(firm).sign_in(ours.people["manager"])
-        answer = await browser.post(f"/team/{ours.team}/invite", role="trainer", uses="1", days="2")
+        answer = await browser.post(f"/team/{ours.team}/manage", role="trainer", uses="1", days="2")
         code = answer.text.partition('class="secret">')[2].partition("<")[0]
         assert len(code) == 16
         assert code not in (await browser.get(f"/team/{ours.team}/manage")).text
@@ -156,7 +156,7 @@ class TestManaging:
     async def test_what_was_revoked_works_no_longer(self, firm: Firm):
         ours = firm.sides[0]
         browser = await Browser(firm).sign_in(ours.people["manager"])
-        answer = await browser.post(f"/team/{ours.team}/invite", role="trainee", uses="", days="")
+        answer = await browser.post(f"/team/{ours.team}/manage", role="trainee", uses="", days="")
         code = answer.text.partition('class="secret">')[2].partition("<")[0]
         actor = await firm.house.office.actor(await firm.person(ours.people["manager"]))
         held = await firm.house.office.invitations(actor, ours.team)
@@ -185,7 +185,7 @@ class TestManaging:
 class TestOwning:
     async def test_a_token_is_shown_once_and_can_be_revoked(self, firm: Firm):
         browser = await Browser(firm).sign_in(firm.owner)
-        answer = await browser.post("/house/token", label="报表", team=firm.sides[0].team)
+        answer = await browser.post("/house", label="报表", team=firm.sides[0].team)
         secret = answer.text.partition('class="secret">')[2].partition("<")[0]
         found = await firm.house.entrance.reader(secret)
         assert found is not None and (found.team, found.label) == (firm.sides[0].team, "报表")

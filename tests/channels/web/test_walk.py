@@ -4,6 +4,7 @@ changes."""
 import pytest
 
 from bot.channels.web.app import PAGES
+from bot.coach.entrance import csrf
 from tests.channels.web.browser import Browser
 from tests.channels.web.firm import CALL, ROLES, Firm
 
@@ -161,3 +162,16 @@ async def test_what_isnt_there_is_told_calmly(firm: Firm, path: str):
     answer = await browser.get(path)
     assert answer.status_code == 404
     assert "没有这一页" in answer.text and "<main" in answer.text
+
+
+async def test_a_refused_form_leads_back_to_where_it_was(firm: Firm):
+    browser = await Browser(firm).sign_in(firm.owner)
+    for came, leads in (
+        ("https://peilian.test/house?who=a", 'href="/house?who=a"'),
+        ("https://evil.test/x", ""),
+    ):
+        answer = await browser.client.post(
+            "/house/team", data={"name": " ", "csrf": csrf(browser.session)}, headers={"referer": came}
+        )
+        assert answer.status_code == 400 and "名字不能空着" in answer.text
+        assert leads in answer.text and "evil.test" not in answer.text
