@@ -23,6 +23,8 @@ from bot.store.tallying import week_of
 PERIODS = (4, 13, 26, 52, 0)
 #: How many of the weakest criteria are named, and how many calls and moments are listed.
 WEAKEST, LISTED = 3, 20
+#: Among so many of the latest moments those are looked for at which something was said.
+SOUGHT = 100
 #: A criterion has to be assessed so often in a team before it is called weak.
 OFTEN = 5
 
@@ -61,6 +63,17 @@ class PersonRow:
     mean: float | None
     passed: int
     overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A team in a line: its trainees, how many of them practised, their calls, the mean (None: no score)."""
+
+    team: Team
+    people: int
+    active: int
+    calls: int
+    mean: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +142,19 @@ class Insight:
     def __init__(self, store: Store, library: Library, now: Callable[[], datetime]) -> None:
         self._store, self._library, self._now = store, library, now
 
+    async def glance(self, actor: Actor, team: Team, view: View) -> Glance:
+        """A team in a line."""
+        actor.must("see", team.id)
+        members = await self._store.run(people.members, team.id)
+        sums = await self._store.run(results.by_person, view.scope(self._now(), team.id))
+        return Glance(
+            team,
+            sum(member.role == "trainee" for member in members),
+            len(sums),
+            sum(one.calls for one in sums),
+            mean([(one.mean, one.scored) for one in sums if one.mean is not None]),
+        )
+
     async def team(self, actor: Actor, team: int, view: View) -> TeamPage:
         """A team at a glance."""
         actor.must("see", team)
@@ -186,13 +212,14 @@ class Insight:
         average = mean([(c.mean, c.times) for c in cells]) or 0.0
         times = sum(c.times for c in cells)
         ours = sorted((c for c in cells if c.key in members), key=lambda c: (c.mean, c.key))
+        moments = await self._store.run(results.moments, scope, criterion, SOUGHT)
         return CriterionPage(
             await self._team(team),
             view,
             CriterionSum(criterion, title, rubric, times, average),
             tuple((members[c.key], c) for c in ours),
             tuple(c for c in weeks if c.criterion == criterion),
-            await self._store.run(results.moments, scope, criterion, LISTED),
+            tuple(sorted(moments, key=lambda moment: not moment.quote)[:LISTED]),
         )
 
     async def dialogue(self, actor: Actor, team: int, dialogue: str, view: View) -> DialoguePage:

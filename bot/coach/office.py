@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from bot.coach.clock import zone_of
 from bot.coach.notices import tell
@@ -22,6 +23,8 @@ HOLDS, USES = timedelta(days=14), 30
 NEAR = timedelta(hours=24)
 #: The longest name of a person or a team, and the longest note (characters).
 NAME, NOTE = 200, 500
+#: How many people a search finds.
+FOUND = 20
 
 
 class Office:
@@ -57,6 +60,18 @@ class Office:
         if not owner and await self._store.run(people.owners) < 2:
             raise CoachError("last-owner")
         await self._store.run(people.own, person, owner)
+
+    async def owners(self, actor: Actor) -> tuple[Trainee, ...]:
+        """Everybody who owns the house."""
+        actor.must("make-owner")
+        return tuple(p for p in await self._store.run(people.people) if p.owner)
+
+    async def search(self, actor: Actor, name: str) -> tuple[Trainee, ...]:
+        """Up to twenty people of the house with this in their names."""
+        actor.must("make-owner")
+        wanted = name.strip().casefold()
+        found = (p for p in await self._store.run(people.people) if wanted in p.name.casefold())
+        return tuple(islice(found, FOUND)) if wanted else ()
 
     async def teams(self, actor: Actor, action: Action = "see") -> tuple[Team, ...]:
         """The teams in which somebody may do something."""

@@ -1,6 +1,5 @@
 """Cells as they are written: figures, days, and whatever people call themselves."""
 
-import re
 from datetime import date, datetime
 
 from bot.reports.report import Cell, Kind
@@ -10,8 +9,6 @@ NOTHING = "–"
 #: Marks that turn the direction of what follows, and those that join emoji or choose their look.
 TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 JOINING = dict.fromkeys([0x200D, 0xFE0E, 0xFE0F])
-#: What no file may hold: controls (but for tab and line break), halves of characters, what is no character.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 #: Where a word longer than this may be broken.
 WORD = 16
 
@@ -33,6 +30,8 @@ def shown(cell: Cell, kind: Kind = "text") -> str:
 
 def printable(text: str) -> str:
     """A text without what no file may hold: controls and halves of characters; line breaks stay."""
+    if text.isprintable():
+        return text
     return "".join(
         c
         for c in text

@@ -106,9 +106,9 @@ def common(chart: Chart, width: int, height: int) -> dict[str, object]:
         "margin_right": 16,
         "show_legend": False,
         "truncate_label": -1,
-        "range": (min([*values, 0.0]), max([*values, top])),
+        "range": (min([*values, 0.0, *chart.ticks]), max([*values, *(chart.ticks or [top])])),
         "value_formatter": lambda value: shown(value, chart.of),
-        "y_labels": None if chart.of == "number" else [top * n / 4 for n in range(5)],
+        "y_labels": list(chart.ticks) or (None if chart.of == "number" else [top * n / 4 for n in range(5)]),
         "dots_size": 4,
         "no_data_text": "–",
     }

@@ -10,8 +10,8 @@ from bot.reports.cells import cut
 from bot.reports.picture import drawings
 
 #: The drawing: where boxes stand, how big they are and how far apart; the widest way.
-MIDDLE, WIDTH, TALL, STEP, TOP = 320, 200, 40, 78, 24
-THICK = 9.0
+MIDDLE, WIDTH, TALL, STEP, TOP = 340, 250, 40, 78, 24
+THICK = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def graph(title: str, description: str, nodes: Sequence[Node], edges: Sequence[E
             "y": place[node.id],
             "width": WIDTH,
             "tall": TALL,
-            "name": cut(node.name, 13),
+            "name": cut(node.name, 16),
             "visits": node.visits,
             "outcome": node.outcome,
         }
@@ -64,11 +64,12 @@ def way(edge: Edge, place: dict[str, int], most: int) -> dict[str, object]:
     near = MIDDLE + side * WIDTH / 2
     out = near + side * min(24 + abs(end - start) / STEP * 22, MIDDLE - WIDTH / 2 - 14)
     start, end = start + 8 * side, end - 8 * side
+    wide = max(1.2, THICK * sqrt(edge.times / most))
     return {
         "path": f"M{near:.0f} {start:.0f} C{out:.0f} {start:.0f} {out:.0f} {end:.0f} {near:.0f} {end:.0f}",
-        "wide": round(max(1.2, THICK * sqrt(edge.times / most)), 1),
+        "wide": round(wide, 1),
         "times": edge.times,
-        "x": round(near + (out - near) * 0.75, 1),
+        "x": round(near + (out - near) * 0.75 + side * (wide / 2 + 4), 1),
         "y": round((start + end) / 2, 1),
         "anchor": "start" if down else "end",
     }

@@ -14,11 +14,13 @@ Cell = str | int | float | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the key of its cells, its heading, what they are."""
+    """A column: the key of its cells, its heading, what they are; `group` is what it has in common with the
+    columns beside it."""
 
     key: str
     title: str
     kind: Kind = "text"
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: `labels` along it, `of` what the values are (number, points or percent)."""
+    """A chart: `labels` along it, `of` what the values are (number, points or percent); `ticks` are the
+    values its axis is marked at, from the lowest to the highest (none: as it fits)."""
 
     kind: Literal["line", "bars", "radar"]
     title: str
     labels: Sequence[str]
     series: Sequence[Series]
     of: Kind = "points"
+    ticks: Sequence[float] = ()
 
     def table(self, heading: str = "") -> Table:
         """The table behind the chart; `heading` is that of its first column."""

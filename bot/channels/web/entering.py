@@ -17,27 +17,20 @@ async def enter(web: Web, request: Request) -> Response:
     words = catalogue(web.language)
     code = request.query_params.get("code", "")
     if not code:
-        return web.pages.show("enter.html.j2", words, mini_app=bool(web.bot_token))
-    try:
-        return let_in(request, await web.house.entrance.enter(code), "/")
-    except CoachError as error:
-        text = words.say(error.key, **error.details)
-        return web.pages.show("refused.html.j2", words, 403, text=text)
+        gone = request.query_params.get("forgotten") == "1"
+        return web.pages.show("enter.html.j2", words, mini_app=bool(web.bot_token), gone=gone)
+    return let_in(web, request, await web.house.entrance.enter(code), "/")
 
 
 async def enter_from_telegram(web: Web, request: Request) -> Response:
     """POST /enter/telegram: what Telegram signed for a Mini App."""
     form = await request.form()
     house = web.house
-    try:
-        if not web.bot_token:
-            raise CoachError("link-over")
-        address = telegram_user(str(form.get("data", "")), web.bot_token, house.coach.now())
-        person = await house.coach.trainee(CHANNEL, address, web.language)
-        return let_in(request, await house.entrance.session(person.id), "/")
-    except CoachError as error:
-        words = catalogue(web.language)
-        return web.pages.show("refused.html.j2", words, 403, text=words.say(error.key, **error.details))
+    if not web.bot_token:
+        raise CoachError("link-over")
+    address = telegram_user(str(form.get("data", "")), web.bot_token, house.coach.now())
+    person = await house.coach.trainee(CHANNEL, address, web.language)
+    return let_in(web, request, await house.entrance.session(person.id), "/")
 
 
 async def leave(web: Web, visitor: Visitor, _: Request) -> Response:

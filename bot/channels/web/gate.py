@@ -3,23 +3,24 @@
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import tzinfo
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.catalogue import Catalogue, catalogue
+from bot.channels.web.asked import sensible
 from bot.channels.web.pages import Pages
+from bot.channels.web.trouble import calm, refusal
 from bot.coach import CoachError
+from bot.coach.clock import zone_of
 from bot.coach.entrance import SESSION, csrf
 from bot.coach.house import House
-from bot.coach.insight import PERIODS, View
 from bot.coach.rights import Actor
 
 #: The cookie that holds a session, and the field of a form that shows it was ours.
 COOKIE, FIELD = "peilian", "csrf"
-#: What each refusal is to a browser; any other is a bad request.
-STATUS = {"not-allowed": 404, "dialogue-unknown": 404, "criterion-unknown": 404, "link-over": 403}
 
 
 @dataclass(frozen=True)
@@ -35,45 +36,69 @@ class Visitor:
         """The token of their forms."""
         return csrf(self.session)
 
+    @property
+    def zone(self) -> tzinfo:
+        """Where they live."""
+        return zone_of(self.actor.trainee)
+
 
 @dataclass(frozen=True)
 class Web:
-    """What every page is made with; `bot_token` verifies Mini Apps (empty: there are none)."""
+    """What every page is made with: the house, the pages, the language of who isn't known; `bot_token`
+    verifies Mini Apps (empty: there are none), `templates` are the firm's own; `tls` says that people reach
+    the pages by TLS, whatever a request looks like here."""
 
     house: House
     pages: Pages
     language: str
     bot_token: str = ""
+    templates: Path | None = None
+    tls: bool = False
 
 
-#: A page for somebody signed in.
+#: A page for somebody signed in, and one for anybody.
 Page = Callable[[Web, Visitor, Request], Awaitable[Response]]
+OpenPage = Callable[[Web, Request], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def guarded(web: Web, page: Page) -> Callable[[Request], Awaitable[Response]]:
+def guarded(web: Web, page: Page) -> Endpoint:
     """A page behind the door: nobody without a session gets in, no form of another site is taken, and a
     refusal is told in the visitor's language."""
 
     async def endpoint(request: Request) -> Response:
-        visitor = await visitor_of(web, request)
-        if visitor is None:
-            return RedirectResponse("/enter", 303)
-        if request.method == "POST":
-            form = await request.form()
-            if not hmac.compare_digest(str(form.get(FIELD, "")), visitor.csrf):
-                return refusal(web, visitor, CoachError("form-stale"), 403)
+        visitor = None
         try:
+            visitor = await visitor_of(web, request)
+            if visitor is None:
+                return RedirectResponse("/enter", 303)
+            sensible(request)
+            if request.method == "POST":
+                form = await request.form()
+                if not hmac.compare_digest(str(form.get(FIELD, "")).encode(), visitor.csrf.encode()):
+                    raise CoachError("form-stale")
             return await page(web, visitor, request)
         except CoachError as error:
-            return refusal(web, visitor, error, STATUS.get(error.key, 400))
+            return refusal(web, visitor, request, error)
+        except Exception as error:
+            return calm(web, visitor, request, error)
 
     return endpoint
 
 
-def refusal(web: Web, visitor: Visitor, error: CoachError, status: int) -> Response:
-    """A page that says why not."""
-    text = visitor.words.say(error.key, **error.details)
-    return web.pages.show("refused.html.j2", visitor.words, status, visitor=visitor, text=text)
+def opened(web: Web, page: OpenPage) -> Endpoint:
+    """A page that needs nobody signed in."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            sensible(request)
+            return await page(web, request)
+        except CoachError as error:
+            return refusal(web, None, request, error)
+        except Exception as error:
+            return calm(web, None, request, error)
+
+    return endpoint
 
 
 async def visitor_of(web: Web, request: Request) -> Visitor | None:
@@ -85,7 +110,7 @@ async def visitor_of(web: Web, request: Request) -> Visitor | None:
     return Visitor(await web.house.office.actor(person), session, catalogue(person.language))
 
 
-def let_in(request: Request, session: str, to: str) -> Response:
+def let_in(web: Web, request: Request, session: str, to: str) -> Response:
     """The answer that begins a session."""
     response = RedirectResponse(to, 303)
     response.set_cookie(
@@ -94,18 +119,6 @@ def let_in(request: Request, session: str, to: str) -> Response:
         max_age=int(SESSION.total_seconds()),
         httponly=True,
         samesite="lax",
-        secure=request.url.scheme == "https",
+        secure=web.tls or request.url.scheme == "https",
     )
     return response
-
-
-def view_of(request: Request) -> View:
-    """The weeks and the course that are asked for; what makes no sense is left at what is usual."""
-    weeks = number(request.query_params.get("weeks"))
-    view = View(course=request.query_params.get("course", "")[:60])
-    return View(weeks, view.course) if weeks in PERIODS else view
-
-
-def number(text: Any) -> int:
-    """A number of a form or an address; −1 where it is none."""
-    return int(text) if str(text).isascii() and str(text).isdigit() and len(str(text)) < 10 else -1

@@ -1,15 +1,23 @@
 """Templates filled in: those a firm gives first, then those of the product."""
 
-from datetime import datetime, timedelta, timezone
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from bot.catalogue import LANGUAGES, Catalogue
 from bot.reports.cells import shown
+from bot.reports.page import clean
+from bot.reports.report import Column
+from bot.reports.templates import environment
 
+if TYPE_CHECKING:
+    from bot.channels.web.gate import Visitor
+
+TEMPLATES = Path(__file__).parent / "templates"
 #: Shades from these points on.
 HEAT = ((85, "h5"), (70, "h4"), (55, "h3"), (40, "h2"))
 
@@ -18,21 +26,30 @@ class Pages:
     """Makes pages of templates; everything put in is escaped."""
 
     def __init__(self, templates: Path | None = None) -> None:
-        own = [FileSystemLoader(templates)] if templates else []
-        self._environment = Environment(
-            loader=ChoiceLoader([*own, PackageLoader("bot.channels.web", "templates")]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+        self._environment = environment(
+            templates,
+            finalize=lambda value: value if hasattr(value, "__html__") else clean(value),
+            folders=(TEMPLATES,),
         )
         self._environment.globals["languages"] = LANGUAGES
-        self._environment.filters |= {"points": points, "cell": shown, "heat": heat, "moment": moment}
+        self._environment.filters |= {"points": points, "cell": shown, "heat": heat, "groups": groups}
 
-    def show(self, template: str, words: Catalogue, status: int = 200, **names: Any) -> Response:
-        """A page."""
-        names = {"say": words.say, "has": words.has, "language": words.language, "visitor": None, **names}
-        return HTMLResponse(self._environment.get_template(template).render(names), status)
+    def show(
+        self,
+        template: str,
+        words: Catalogue,
+        status: int = 200,
+        visitor: "Visitor | None" = None,
+        **names: Any,
+    ) -> Response:
+        """A page; moments are shown where the visitor lives."""
+
+        def when(value: datetime | None) -> str:
+            return shown(value.astimezone(visitor.zone) if value and visitor else value)
+
+        given = {"say": words.say, "has": words.has, "language": words.language, "when": when, "saved": False}
+        filled = self._environment.get_template(template).render({**given, "visitor": visitor, **names})
+        return HTMLResponse(filled, status)
 
 
 def points(value: float | None) -> str:
@@ -48,6 +65,7 @@ def heat(value: float | None) -> str:
     return next((name for least, name in HEAT if value >= least), "h1")
 
 
-def moment(value: datetime | None, hours: float = 0.0) -> str:
-    """A moment, moved by the hours of a time zone."""
-    return "–" if value is None else f"{value.astimezone(timezone(timedelta(hours=hours))):%Y-%m-%d %H:%M}"
+def groups(columns: Sequence[Column]) -> list[tuple[str, int]]:
+    """What columns beside each other have in common, and how many they are; nothing where they have none."""
+    found = [(name, len(list(same))) for name, same in groupby(columns, lambda column: column.group)]
+    return found if len(found) > 1 else []

@@ -3,15 +3,19 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.channels.web.gate import Visitor, Web, number, view_of
+from bot.channels.web.asked import field, number, view_of
+from bot.channels.web.gate import Visitor, Web
 from bot.channels.web.highlight import better_at, sights_at, spans
 from bot.channels.web.overview import drawn
-from bot.channels.web.sheets import answer, tables_of
+from bot.channels.web.sheets import answer, rendered, tables_of
 from bot.coach.insight import LISTED
-from bot.coach.reporting import dimensions, weekly
+from bot.coach.reporting import dimensions, person_report, weekly
 from bot.coach.review import Reviewed
 from bot.reports.charts import svg
 from bot.reports.report import Chart, Series
+
+#: The moods there are.
+MOODS = tuple(range(-3, 4))
 
 
 async def person(web: Web, visitor: Visitor, request: Request) -> Response:
@@ -22,14 +26,17 @@ async def person(web: Web, visitor: Visitor, request: Request) -> Response:
     page = await web.house.insight.person(
         visitor.actor, who, view_of(request), before if before > 0 else None
     )
-    make = tables_of(web, visitor)
+    make = tables_of(web, visitor, request)
+    now = web.house.coach.now()
+    passed = [task for task in page.tasks if task.passed]
     seen = {team.id for team in await office.teams(visitor.actor)}
     ours = next((team.id for team in page.teams if team.id in seen), None)
     tables = {
         "criteria": make.skills(page, f"/team/{ours}/criterion/" if ours else ""),
         "weeks": make.weeks(page.weeks),
         "calls": make.calls(page.calls),
-        "tasks": make.tasks(page.tasks),
+        "tasks": make.tasks([task for task in page.tasks if not task.passed]),
+        "passed": make.tasks(passed),
     }
     names = {
         "page": page,
@@ -37,8 +44,18 @@ async def person(web: Web, visitor: Visitor, request: Request) -> Response:
         "skills": drawn(dimensions(page.criteria, visitor.words), visitor, 480, 0),
         "earlier": page.calls[-1].call if len(page.calls) == LISTED else None,
         "seen": seen,
+        "overdue": sum(task.overdue(now) for task in page.tasks),
     }
-    return answer(web, visitor, request, "person.html.j2", tables, **names)
+    return await answer(web, visitor, request, "person.html.j2", tables, **names)
+
+
+async def report(web: Web, visitor: Visitor, request: Request) -> Response:
+    """/person/N/report?as=html: somebody's report as a file (html, xlsx, pdf)."""
+    now = web.house.coach.now().astimezone(visitor.zone)
+    who = await web.house.office.person(visitor.actor, request.path_params["person"])
+    page = await web.house.insight.person(visitor.actor, who, view_of(request))
+    made = person_report(page, visitor.words, tables_of(web, visitor, request), now)
+    return await rendered(web, made, request.query_params.get("as", ""))
 
 
 async def call(web: Web, visitor: Visitor, request: Request) -> Response:
@@ -50,16 +67,24 @@ async def call(web: Web, visitor: Visitor, request: Request) -> Response:
     ]
     title = seen.script.dialogue.title if seen.script else seen.call.dialogue
     ending = seen.script.endings.get(seen.card.ending or "") if seen.script and seen.card else None
-    return web.pages.show(
+    make, felt = tables_of(web, visitor, request), mood(seen, visitor)
+    tables = {
+        "score": make.marks(seen),
+        "talk": make.talk(seen),
+        "mood": felt.table(visitor.words.say("web-turn")),
+    }
+    return await answer(
+        web,
+        visitor,
+        request,
         "call.html.j2",
-        visitor.words,
-        visitor=visitor,
+        tables,
         seen=seen,
         turns=turns,
         title=title,
         ending=ending.title if ending else "",
         customer=customer(seen),
-        mood=mood(seen, visitor),
+        mood=svg(felt, visitor.words.language, 640, 190),
         judges=await may(web, visitor, seen, "override"),
         comments=await may(web, visitor, seen, "comment"),
     )
@@ -68,27 +93,25 @@ async def call(web: Web, visitor: Visitor, request: Request) -> Response:
 async def override(web: Web, visitor: Visitor, request: Request) -> Response:
     """POST /call/N/override: other points for a criterion, with a reason."""
     form, call_number = await request.form(), request.path_params["call"]
-    value = number(str(form.get("points", "")).strip())
-    review = web.house.review
-    await review.override(
-        visitor.actor, call_number, str(form.get("criterion", "")), value, str(form.get("reason", ""))
-    )
+    value, review = number(field(form, "points")), web.house.review
+    await review.override(visitor.actor, call_number, field(form, "criterion"), value, field(form, "reason"))
     return RedirectResponse(f"/call/{call_number}#score", 303)
 
 
 async def comment(web: Web, visitor: Visitor, request: Request) -> Response:
     """POST /call/N/comment: a comment at a reply."""
     form, call_number = await request.form(), request.path_params["call"]
-    turn = number(str(form.get("turn", "")))
-    await web.house.review.comment(visitor.actor, call_number, turn, str(form.get("text", "")))
+    turn = number(field(form, "turn"))
+    await web.house.review.comment(visitor.actor, call_number, turn, field(form, "text"))
     return RedirectResponse(f"/call/{call_number}#turn-{turn}", 303)
 
 
 async def uncomment(web: Web, visitor: Visitor, request: Request) -> Response:
     """POST /call/N/uncomment: take back a comment of one's own."""
-    form = await request.form()
-    await web.house.review.uncomment(visitor.actor, number(str(form.get("comment", ""))))
-    return RedirectResponse(f"/call/{request.path_params['call']}", 303)
+    form, call_number = await request.form(), request.path_params["call"]
+    await web.house.review.look(visitor.actor, call_number, "comment")
+    await web.house.review.uncomment(visitor.actor, number(field(form, "comment")))
+    return RedirectResponse(f"/call/{call_number}#talk", 303)
 
 
 async def may(web: Web, visitor: Visitor, seen: Reviewed, action: str) -> bool:
@@ -104,9 +127,9 @@ def customer(seen: Reviewed) -> str:
     return seen.script.parts[started.person].customer.name
 
 
-def mood(seen: Reviewed, visitor: Visitor) -> str:
+def mood(seen: Reviewed, visitor: Visitor) -> Chart:
     """The customer's mood, reply by reply."""
     say = visitor.words.say
     labels = [str(turn.number) for turn in seen.turns]
     series = [Series(say("web-mood"), [float(turn.mood) for turn in seen.turns])]
-    return svg(Chart("line", say("web-mood"), labels, series, "number"), visitor.words.language, 640, 170)
+    return Chart("line", say("web-mood"), labels, series, "number", MOODS)

@@ -10,8 +10,9 @@ from bot.config import Settings
 
 async def serve(coach: Coach, settings: Settings, bot_token: str = "") -> int:
     """Serve the pages at the address of the settings."""
-    app = build(House.of(coach), settings.language, settings.own_templates, bot_token)
     web = settings.web
+    tls = web.url.startswith("https:")
+    app = build(House.of(coach), settings.language, settings.own_templates, bot_token, tls)
     config = uvicorn.Config(
         app,
         web.host,
