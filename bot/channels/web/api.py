@@ -7,7 +7,9 @@ from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.channels.web.gate import STATUS, Web, number, view_of
+from bot.channels.web.asked import number, view_of
+from bot.channels.web.gate import Web
+from bot.channels.web.trouble import STATUS
 from bot.coach import CoachError
 from bot.coach.insight import PersonPage, TeamPage
 from bot.coach.rights import Actor
