@@ -51,7 +51,11 @@ def test_parts_are_joined_as_the_language_writes_them(parts, line):
 
 @pytest.mark.parametrize(
     ("parts", "line"),
-    [(("Well…", "go on"), "Well… go on"), (("嗯……", "好"), "嗯……好"), (("“Yes.”", "He said so."), "“Yes.” He said so.")],
+    [
+        (("Well…", "go on"), "Well… go on"),
+        (("嗯……", "好"), "嗯……好"),
+        (("“Yes.”", "He said so."), "“Yes.” He said so."),
+    ],
 )
 def test_what_stands_before_dots_tells_whether_a_space_follows(parts: tuple[str, ...], line: str) -> None:
     assert joined(parts) == line
