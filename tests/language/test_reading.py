@@ -79,7 +79,7 @@ def test_content_and_its_share():
 
 def test_the_name_of_ones_own_firm_asks_about_nothing(en):
     terms = ({"trips": ("travel*",)}, {}, en.vocabulary.lists, "en", en.normalise)
-    plain = en.understand("Good morning, is that Wayfare Travel?")
+    plain = en.understand("How do you like Wayfare Travel?")
     assert not Topics(*terms, "Wayfare Travel").asked(plain)
     assert Topics(*terms).asked(plain)
     assert Topics(*terms, "Wayfare Travel").asked(en.understand("Do you travel much?"))
