@@ -39,13 +39,16 @@ class Topics:
         lists: Mapping[str, str],
         language: str,
         normalise: Normaliser,
+        own: str = "",
     ) -> None:
+        """`own` is the caller's own firm: its name (“Wayfare Travel”) asks about nothing."""
         phrases = [Phrase(topic, normalise.template(t)) for topic, terms in topics.items() for t in terms]
         self._matcher = Matcher(phrases, lists, language)
         self._similar = Similarity(
             {topic: [normalise(x) for x in asks] for topic, asks in examples.items()}, language
         )
         self._normalise = normalise
+        self._own = normalise(own).strip()
 
     def asked(self, utterance: Utterance) -> tuple[Asked, ...]:
         """Every topic asked about, question by question, the surest first within each.
@@ -74,6 +77,8 @@ class Topics:
 
     def _named(self, clause: Clause) -> dict[str, float]:
         text = self._normalise(clause.text)
+        if self._own:
+            text = text.replace(self._own, "")
         named: dict[str, float] = {}
         for match in self._matcher.find(text):
             length = float(match.end - match.start)

@@ -44,8 +44,9 @@ def joined(parts: Sequence[str]) -> str:
     """Parts as one line: with a space between words, without one next to Chinese."""
     line = ""
     for part in parts:
-        wide = line and (unicodedata.east_asian_width(line[-1]) in "WF" or line[-1] in "…—”")
-        wide = wide or (part and unicodedata.east_asian_width(part[0]) in "WF")
+        # “…”, “—” and “”” end lines of either language: what stands before and after them tells which it is.
+        seam = f"{line.rstrip('…—”')[-1:]}{part[:1]}"
+        wide = any(unicodedata.east_asian_width(sign) in "WF" for sign in seam)
         line += part if wide or not line else f" {part}"
     return line
 

@@ -135,6 +135,7 @@ class Script:
             self.recogniser.vocabulary.lists,
             self.language,
             self.recogniser.normalise,
+            self.company.get("name", ""),
         )
 
     @cached_property

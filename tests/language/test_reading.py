@@ -77,6 +77,14 @@ def test_content_and_its_share():
     assert content("we go to leeds twice", "en", ("we", "to")) == {"go", "leeds", "twice"}
 
 
+def test_the_name_of_ones_own_firm_asks_about_nothing(en):
+    terms = ({"trips": ("travel*",)}, {}, en.vocabulary.lists, "en", en.normalise)
+    plain = en.understand("How do you like Wayfare Travel?")
+    assert not Topics(*terms, "Wayfare Travel").asked(plain)
+    assert Topics(*terms).asked(plain)
+    assert Topics(*terms, "Wayfare Travel").asked(en.understand("Do you travel much?"))
+
+
 def test_a_topic_is_recognised_in_its_question_only(zh):
     topics = Topics(
         {"hotel": ("酒店", "住~(标准|档次)"), "trips": ("出差",)},

@@ -47,3 +47,15 @@ def test_a_line_said_before_is_not_picked_while_there_is_another():
 )
 def test_parts_are_joined_as_the_language_writes_them(parts, line):
     assert joined(parts) == line
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        (("Well…", "go on"), "Well… go on"),
+        (("嗯……", "好"), "嗯……好"),
+        (("“Yes.”", "He said so."), "“Yes.” He said so."),
+    ],
+)
+def test_what_stands_before_dots_tells_whether_a_space_follows(parts: tuple[str, ...], line: str) -> None:
+    assert joined(parts) == line
