@@ -4,8 +4,8 @@ import asyncio
 import logging
 
 from bot.catalogue import catalogue
+from bot.channels.outline import outline
 from bot.channels.telegram.desk import CHANNEL, Desk, Guest
-from bot.channels.telegram.errors import outline
 from bot.channels.telegram.messages import plain
 from bot.channels.telegram.post import Undelivered, Unreachable
 from bot.channels.telegram.study import StudyRoom

@@ -2,13 +2,13 @@
 
 import logging
 import secrets
-import traceback
 from contextlib import suppress
 
 from telegram import Update
 from telegram.error import TelegramError
 
 from bot.catalogue import Catalogue, catalogue
+from bot.channels.outline import outline
 from bot.channels.telegram.desk import Desk, chat_of
 from bot.channels.telegram.handlers import Context
 from bot.channels.telegram.messages import plain
@@ -57,17 +57,3 @@ class Errors:
             return (await self.desk.guest(update)).words
         except Exception:
             return catalogue(self.desk.language(update))
-
-
-def outline(error: BaseException) -> str:
-    """A traceback without the texts of the errors: these may hold what somebody said, or the token."""
-    lines: list[str] = []
-    seen: set[int] = set()
-    current: BaseException | None = error
-    while current is not None and id(current) not in seen:
-        seen.add(id(current))
-        key = f" {current.key}" if isinstance(current, StoreError) else ""
-        frames = traceback.format_tb(current.__traceback__)
-        lines = [*frames, f"{type(current).__module__}.{type(current).__qualname__}{key}\n", *lines]
-        current = current.__cause__ or current.__context__
-    return "".join(lines).rstrip()

@@ -13,6 +13,7 @@ from bot.channels.telegram.handlers import NEW, Context, Handlers, pressed
 from bot.channels.telegram.keyboards import Rows
 from bot.channels.telegram.messages import Message, plain
 from bot.coach import CoachError
+from bot.coach.clock import zone_of
 from bot.coach.insight import PERIODS, TeamPage, View
 from bot.coach.office import role_of
 from bot.coach.reminders import DIGEST, MORNING, OFF
@@ -255,7 +256,8 @@ class TeamRoom:
 
     def _tables(self, guest: Guest) -> Tables:
         title = self.house.insight.title
-        return Tables(guest.words, lambda id: title(id, guest.words.language), self._now())
+        named, zone = guest.words.language, zone_of(guest.trainee)
+        return Tables(guest.words, lambda id: title(id, named), self._now(), zone)
 
     def _now(self) -> datetime:
         return self.desk.coach.now()
