@@ -1,18 +1,35 @@
-"""What a question wants to hear: yes or no, one of two, a number, a time, a place, somebody, a reason …"""
+"""What a question wants to hear: yes or no, one of two, a number, a time, a place, somebody, a reason …
+
+The customer listens more generously than the score: what has the shape of a question is answered as one,
+even where the recogniser isn't sure enough to count it.
+"""
 
 import re
 from typing import Literal
 
-from bot.language.utterance import Question, Utterance
+from bot.language.utterance import Clause, Question, Utterance
 
-Form = Literal["polar", "choice", "number", "when", "where", "who", "why", "how", "what"]
+Form = Literal["consent", "else", "polar", "choice", "number", "when", "where", "who", "why", "how", "what"]
 
 #: The first that is found decides; what has none of them is answered by yes or no.
 FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
     "zh": (
         (
+            "else",
+            r"(?:还有|有没有|没有?|要)(?:什么|啥)?(?:别的|其他|其它|补充)|还有(?:吗|什么|啥"
+            r"|没有?)[^，。]{0,6}$|就这些",
+        ),
+        (
+            "consent",
+            r"(?:我|我们|咱们?|要不|那)[^，。？！]{2,}(?:好吗|行吗|可以吗|好不好|行不行|成吗"
+            r"|成不成?|行不|中不中?|可以不|要得不|方便吗)$"
+            r"|(?:能不能|可不可以|能否|可否|能|可以)(?:让我|给我|帮我|请您|麻烦您|劳驾)[^，。]*$"
+            r"|要不要我|用不用我|需不需要我|我(?:能不能|可不可以|能|可以)[^，。]+(?:吗|么|不)$",
+        ),
+        (
             "why",
-            r"为什么|为啥|为何|凭什么|怎么会|怎么就|干嘛(?!的)|干吗(?!的)|什么原因|啥原因|怎么[^，。？]{0,6}(?:不|没|还)",
+            r"为什么|为啥|为何|凭什么|怎么会|怎么就|干嘛(?!的)|干吗(?!的)|什么原因|啥原因"
+            r"|怎么[^，。？]{0,6}(?:不|没|还)",
         ),
         (
             "when",
@@ -29,6 +46,14 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
         ("what", r"什么|啥|哪(?!怕)"),
     ),
     "en": (
+        ("else", r"\banything else\b|\bwhat else\b|\bwho else\b|\bis that (?:all|everything)\b"),
+        (
+            "consent",
+            r"\bshall (?:i|we)\b|\b(?:may|can|could|might) (?:i|we)\b|\b(?:would you|do you"
+            r"|d'you) (?:like|want) me to\b|\bwant me to\b"
+            r"|\bis (?:that|this|it) (?:ok|okay|all right|alright|fine)\b|\bif i (?:ask|come|send"
+            r"|ring|call)|\bmind if i\b|\bwill that do\b",
+        ),
         ("why", r"\bwhy\b|\bhow come\b|\bwhat for\b|\bwhat's the reason\b|\bwhat made\b"),
         ("number", r"\bhow (?:many|much|often|long|old|far|big|large)\b|\bwhat (?:price|size|number)\b"),
         (
@@ -37,7 +62,7 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
         ),
         ("where", r"\bwhere\b|\bwhich (?:town|city|place|hotel|address|office)\b|\bwhereabouts\b"),
         ("who", r"\bwho\b|\bwhom\b|\bwhose\b|\bwho's\b|\bwho'll\b|\bwhat's (?:his|her|their|your) name\b"),
-        ("choice", r"\w\s+or\s+(?!so\b|not\b|anything\b|something\b|two\b|three\b|whatever\b)\w"),
+        ("choice", r"\w,?\s+or\s+(?!so\b|not\b|anything\b|something\b|two\b|three\b|whatever\b)\w"),
         ("how", r"\bhow\b|\bwhat (?:is|was|are|were) (?:it|that|they|things) like\b"),
         ("what", r"\bwhat\b|\bwhat's\b|\bwhich\b|\btell me (?:about|more)\b"),
     ),
@@ -46,17 +71,64 @@ PATTERNS = {
     language: [(form, re.compile(pattern, re.IGNORECASE)) for form, pattern in forms]
     for language, forms in FORMS.items()
 }
-#: A statement that says nothing but what it asks for: a word that asks, and at most a particle after it.
-ASKING = re.compile(
-    r"(?:什么|啥|谁|哪里|哪儿|哪个|几个|多少)(?:[^，。？！\s]{0,4})?(?:啊|呀|呢|嘛|嘞|撒|噻|哦|咯)?$|(?:行不行|好不好|要得不|要不要|行不)(?:嘛|啊|撒|噻|哦)?$"
+#: The shape of a question that nobody marked as one: how it ends in Chinese, how it begins in English.
+ASKING = {
+    "zh": re.compile(
+        r"^(?!.*(?:哪有|哪里知道|哪敢|哪能|谁知道|没什么|没啥|说什么也))(?:.*(?:什么|啥|谁|哪里"
+        r"|哪儿|哪个|哪家|哪天|几个|几次|几回|几天|几点|几号|多少|多久|咋样|怎么样|咋办|怎么办"
+        r"|咋个)"
+        r"[^，。？！\s没都也]{0,4}(?:啊|呀|呢|嘛|嘞|撒|噻|哦|咯|的)?$"
+        r"|.*([\u4e00-\u9fff])(?:[不没]\1|[\u4e00-\u9fff][不没]\1)"
+        r"|.*(?<![我也都还就从可并绝要说])(?:不|没|啵|伐)(?:啊|呀|呢|嘛|哟)?$|(?:吗|没有|行不"
+        r"|要得不|对吧|是吧)$"
+        r"|(?:您|你|那您|那你|他|她|那|所以)[^，。？！]{2,14}(?:啊|呀|呢)$)"
+    ),
+    "en": re.compile(
+        r"^(?:(?:so|and|but|then|ok|okay|well|right|oh|er|um|now|tell me|listen|sorry) )*"
+        r"(?:what(?! an? )|whats|what's|who|whos|who's|where|wheres|when did|when do|when does"
+        r"|when will|why|how(?! kind| nice| lovely| awful)|hows|which"
+        r"|is (?:it|he|she|that|there|your)|are (?:you|they|there)|do (?:you|they)|does (?:it|he"
+        r"|she|that|your)|did (?:you|they|he|she|it)"
+        r"|can you|could you|would (?:you|it|that)|will (?:you|it)|have you|has (?:it|he|she)"
+        r"|you (?:ever|still|got any|got a))\b"
+        r"|\b(?:so|and|but|then) (?:what|who|where|why|how|which|do you|are you|did you|is it|have you)\b"
+        r"|\b(?:isnt it|isn't it|arent you|aren't you|dont you|don't you|innit|didnt you"
+        r"|didn't you|do you|have you|are you)$",
+        re.IGNORECASE,
+    ),
+}
+#: What asks about the clause before it.
+HANGING = re.compile(
+    r"(?:您看|您说|您觉得|你看|这样)?(?:行|好|可以|成|中|对|方便|合适)(?:吗|么|不|吧|嘛)$"
+    r"|(?:好不好|行不行|可不可以)$"
+    r"|(?:or\b|is (?:that|this|it) (?:ok|okay|all right|alright|fine)\b|would that (?:be|suit)|ok$"
+    r"|okay$|all right$|right$)",
+    re.IGNORECASE,
 )
+#: What is told rather than answered by a word.
+TELLING: frozenset[Form] = frozenset({"why", "how", "what"})
+
+
+def asking(clause: Clause, language: str) -> Question:
+    """What a clause asks of a customer who listens well; its question type, or that of its shape."""
+    if clause.question is not Question.NONE or not ASKING[language].search(clause.text):
+        return clause.question
+    return Question.OPEN if shape(clause.text, language) in TELLING else Question.CLOSED
+
+
+def shape(question: str, language: str) -> Form:
+    """What a question wants to hear."""
+    text = question.strip("，。？！?!. ")
+    return next((name for name, pattern in PATTERNS[language] if pattern.search(text)), "polar")
 
 
 def form(utterance: Utterance, language: str) -> Form | None:
     """What the last question of a reply wants to hear; None where nothing is asked."""
-    asking = [c.text for c in utterance.clauses if c.question is not Question.NONE]
-    if not asking and language == "zh":
-        asking = [c.text for c in utterance.clauses if ASKING.search(c.text)]
-    if not asking:
+    clauses = utterance.clauses
+    last = max((n for n, c in enumerate(clauses) if asking(c, language) is not Question.NONE), default=None)
+    if last is None:
         return None
-    return next((name for name, pattern in PATTERNS[language] if pattern.search(asking[-1])), "polar")
+    text = clauses[last].text
+    if last and HANGING.match(text):
+        text = f"{clauses[last - 1].text} {text}" if language == "en" else clauses[last - 1].text + text
+    return shape(text, language)

@@ -1,5 +1,7 @@
 """What a clause asks: open, closed or nothing, decided by the first rule that matches."""
 
+import re
+
 from bot.language.clause import HIDDEN
 from bot.language.matcher import Match, Matcher, Phrase
 from bot.language.normal import Normaliser
@@ -11,6 +13,9 @@ Asked = tuple[Question, Evidence | None]
 NOTHING: Asked = (Question.NONE, None)
 #: Rules of what adds nothing after an open request: a tag (“, right?”), the mark after a name.
 APPENDED = frozenset({"tag", "mark"})
+#: A word and its denial (“折不折腾”, “费劲不费劲”), and what stands for all of them, of the same length.
+TURNED = re.compile(r"(?<![不没])([\u4e00-\u9fff])(?:(?<![不没])[不没]\1|([\u4e00-\u9fff])[不没]\1\2)")
+ANY_TURN = "是不是"
 
 
 class Questions:
@@ -38,7 +43,8 @@ class Questions:
         asked: list[Asked] = []
         for number, span in enumerate(heard.spans):
             closing = text[span.end : span.end + 1]
-            found = self._first(text[span.start : span.end] + ("?" if closing == "?" else ""))
+            clause = text[span.start : span.end] + ("?" if closing == "?" else "")
+            found = self._first(clause) or self._first(turned(clause))
             if found is None:
                 asked.append(NOTHING)
                 continue
@@ -66,3 +72,8 @@ class Questions:
         for match in self._masks.find(text):
             out[match.start : match.end] = HIDDEN * (match.end - match.start)
         return "".join(out)
+
+
+def turned(text: str) -> str:
+    """The text with every word that is put with its denial put the same way, so that all are known as one."""
+    return TURNED.sub(lambda m: ANY_TURN if len(m[0]) == len(ANY_TURN) else f"{m[1]}{ANY_TURN}{m[2]}", text)

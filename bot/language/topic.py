@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.language.form import asking
 from bot.language.matcher import Matcher, Phrase
 from bot.language.normal import Normaliser
 from bot.language.similarity import Similarity
@@ -47,7 +48,7 @@ class Topics:
         self._similar = Similarity(
             {topic: [normalise(x) for x in asks] for topic, asks in examples.items()}, language
         )
-        self._normalise = normalise
+        self._normalise, self._language = normalise, language
         self._own = normalise(own).strip()
 
     def asked(self, utterance: Utterance) -> tuple[Asked, ...]:
@@ -63,15 +64,13 @@ class Topics:
             if SENTENCE_END & set(utterance.text[end : clause.start]):
                 before = {}
             named, end = self._named(clause), clause.end
-            if clause.question is not Question.NONE and not clause.procedural:
+            question = asking(clause, self._language)
+            if question is not Question.NONE and not clause.procedural:
                 frame = {topic: value for topic, value in before.items() if named and topic not in named}
                 found += [
-                    Asked(topic, clause.question, clause.text, value)
-                    for topic, value in surest(named or before)
+                    Asked(topic, question, clause.text, value) for topic, value in surest(named or before)
                 ]
-                found += [
-                    Asked(topic, clause.question, clause.text, value, True) for topic, value in surest(frame)
-                ]
+                found += [Asked(topic, question, clause.text, value, True) for topic, value in surest(frame)]
             before = named or before
         return tuple(found)
 

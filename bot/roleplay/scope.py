@@ -28,6 +28,7 @@ SITUATIONS = frozenset(
         "guarded",
         "impatient",
         "anything",
+        "wants_answer",
     }
     | {f"wants_{form}" for form in get_args(Form)}
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.language.echo import share
-from bot.language.form import form
+from bot.language.form import Form, form
 from bot.language.topic import Asked
 from bot.language.utterance import Evidence, Question, Utterance
 from bot.roleplay.condition import Condition, condition
@@ -24,6 +24,7 @@ from bot.roleplay.events import (
     Started,
     Told,
 )
+from bot.roleplay.fit import suits
 from bot.roleplay.lines import joined, pick, render
 from bot.roleplay.mistaken import mistaken
 from bot.roleplay.part import RESERVE, Part
@@ -35,6 +36,22 @@ from bot.roleplay.session import Session, apply
 TAKES_UP = 2
 #: From this share of the earlier question's content on, a question is the same one (0–1).
 SAME = 0.5
+#: Questions about the call itself; there is a way to answer each of them, whatever its form.
+CHECKS = frozenset(
+    {
+        "ask_address",
+        "offer_callback",
+        "offer_choice",
+        "offer_mailing",
+        "check_satisfaction",
+        "ask_identity",
+        "small_talk",
+        "propose_next_step",
+        "ask_hold",
+        "ask_repeat",
+        "ask_referral",
+    }
+)
 #: What asks for more of what was just told.
 FOLLOWS = condition("ask_details and open_question")
 
@@ -52,6 +69,7 @@ class Turn:
     situations: set[str] = field(default_factory=lambda: {"anything"})
     settled: set[str] = field(default_factory=set)
     asked: tuple[Asked, ...] = ()
+    wanted: Form | None = None
     unheard: str = ""
 
     @classmethod
@@ -67,8 +85,11 @@ class Turn:
         asked = within_frame(script.topics.asked(spoke.utterance), session)
         turn = cls(script, session, spoke.utterance, asked=asked)
         turn.unheard = joined(session.parts[spoke.heard :])
-        if wanted := form(spoke.utterance, script.language):
-            turn.situations.add(f"wants_{wanted}")
+        turn.wanted = form(spoke.utterance, script.language)
+        if turn.wanted:
+            turn.situations.add("wants_answer")
+        if turn.wanted and not CHECKS & set(spoke.utterance.acts):
+            turn.situations.add(f"wants_{turn.wanted}")
         turn.note(spoke)
         return turn
 
@@ -128,8 +149,16 @@ class Turn:
             self.facts(tells)
         if rule and rule.reply.goto and not self.session.ended:
             self.enter(target)
+        if rule and rule.reply.goto and not self.parts and not self.session.ended:
+            self.go_on()
         if not self.parts and not self.session.ended:
             self.manners()
+
+    def go_on(self) -> None:
+        """Who goes on without a word answers as in the state that is now."""
+        rule, target = self.script.decide(self.session.state, self.scope)
+        if rule and rule.reply.lines:
+            self.follow(rule, target)
 
     def follow(self, rule: Rule, target: str) -> None:
         """Do what a reply of the dialogue says."""
@@ -157,7 +186,7 @@ class Turn:
         if fact is None or asked is None:
             if not self.parts and self.wants_yes and "says_back" in self.utterance.acts:
                 self.situations.add("confirms")
-            elif not self.parts and self.asks_something:
+            elif not self.parts and self.wanted:
                 self.situations.add("unknown_question")
             return
         guard = self.script.guards[fact]
@@ -168,19 +197,23 @@ class Turn:
         if depth is None:
             self.known(fact, asked)
             return
-        line = {"closed": "closed", "open": "open", "more": "more"}[depth]
-        self.speak(getattr(self.part.facts[fact], line), f"fact:{fact}.{depth}")
+        line = getattr(self.part.facts[fact], depth)
+        if depth == "closed" and not self.suits(fact, asked, line):
+            if not self.parts:
+                self.situations.add("unknown_question")
+            return
+        self.speak(line, f"fact:{fact}.{depth}")
         self.note(Told(self.session.turn, fact, depth, asked.quote))
 
-    @property
-    def asks_something(self) -> bool:
-        """Whether the reply wants an answer, whichever way it is put."""
-        return any(name.startswith("wants_") for name in self.situations)
+    def suits(self, fact: str, asked: Asked, line: tuple[str, ...]) -> bool:
+        """Whether the short answer of a fact can be the answer to what was asked about it."""
+        known = self.part.facts[fact]
+        return suits(asked.quote, line, (*known.topic, *known.asks), self.script.language)
 
     @property
     def wants_yes(self) -> bool:
         """Whether yes or no would answer it."""
-        return "wants_polar" in self.situations
+        return self.wanted == "polar"
 
     def feel(self) -> None:
         """Let mood and patience follow from what was said; without patience the customer hangs up."""
@@ -309,7 +342,8 @@ class Turn:
     def known(self, fact: str, asked: Asked) -> None:
         """A question about a told fact: checked, answered in short, followed up, or asked again."""
         again = self.repeats(fact, asked)
-        if self.wants_yes and ("restate" in self.utterance.acts or self.takes_up(fact, asked) or not again):
+        says_back = {"restate", "says_back", "read_back"} & set(self.utterance.acts)
+        if self.wants_yes and (says_back or self.takes_up(fact, asked)):
             self.situations.add("confirms")
         elif self.is_new(asked):
             self.guarded(fact)
