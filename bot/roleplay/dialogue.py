@@ -86,7 +86,8 @@ class Fact(Written):
     `topic` holds phrase templates, `asks` whole questions that ask about it. An open question draws
     `open`, a closed one `closed`; a further question on what was told draws `more`. With `if` the
     customer tells it only then, and says `guarded` before. What `counts` is to be won in this call;
-    the rest is there to be asked, but nobody loses points by leaving it. `shows` names the condition of a
+    the rest is there to be asked, but nobody loses points by leaving it. Where `closed` isn't written, every
+    question draws `open`. `shows` names the condition of a
     prospect that the fact answers (travels, books, class, spending, decides). A fact that the shared topics
     know by its name needs neither `topic` nor `label` of its own.
     """
@@ -94,7 +95,7 @@ class Fact(Written):
     topic: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     open: Line
-    closed: Line
+    closed: Line = ()
     more: Line = ()
     when: When = ()
     only_if: str | None = Field(default=None, alias="if")
@@ -102,6 +103,11 @@ class Fact(Written):
     label: str = ""
     counts: bool = True
     shows: Prospect | None = None
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """What a closed question draws."""
+        return self.closed or self.open
 
 
 class Customer(Written):

@@ -86,11 +86,12 @@ def fact_told(session: Session, name: str) -> bool:
 
 
 def numbers(session: Session) -> dict[str, int]:
-    """The figures a condition can compare."""
+    """The figures a condition can compare; of what was told only what is to be won in this call."""
+    told = [depth for fact, depth in session.told.items() if fact in session.counting]
     return {
         "mood": session.mood,
         "patience": session.patience,
         "turns": session.turn,
-        "told": len(session.told),
-        "opened": sum(depth != "closed" for depth in session.told.values()),
+        "told": len(told),
+        "opened": sum(depth != "closed" for depth in told),
     }

@@ -32,8 +32,9 @@ class Session:
     """Where a call stands after its events.
 
     `turn` counts the trainee's replies; `told` holds how deep each fact was told, `drawn` the question that
-    drew it, `fresh` the last one and its turn; `voiced` the reply a voice note was last heard of; `parts` is
-    the customer's last line; `heard` their lines so far; `gains` the reasons whose gain has been counted.
+    drew it, `fresh` the last one and its turn, `counting` those that are to be won; `voiced` the reply that a
+    voice note was last heard of; `parts` is the customer's last line; `heard` their lines so far; `gains` the
+    reasons whose gain has been counted.
     """
 
     dialogue: str = ""
@@ -57,6 +58,7 @@ class Session:
     exam: bool = False
     person: str = ""
     difficulty: Difficulty = "normal"
+    counting: frozenset[str] = frozenset()
     ended: Ended | None = None
 
     @property
@@ -88,6 +90,7 @@ def apply(session: Session, event: Event) -> Session:
                 exam=event.exam,
                 person=event.person,
                 difficulty=event.difficulty,
+                counting=frozenset(event.facts),
             )
         case TakenBack():
             raise ValueError("a reply taken back needs the whole history: fold it")

@@ -197,7 +197,8 @@ class Turn:
         if depth is None:
             self.known(fact, asked)
             return
-        line = getattr(self.part.facts[fact], depth)
+        known = self.part.facts[fact]
+        line = known.short if depth == "closed" else getattr(known, depth)
         if depth == "closed" and not self.suits(fact, asked, line):
             if not self.parts:
                 self.situations.add("unknown_question")
@@ -348,7 +349,7 @@ class Turn:
         elif self.is_new(asked):
             self.guarded(fact)
         elif asked.question is Question.CLOSED and not again and self.in_short(fact):
-            self.speak(self.part.facts[fact].closed, f"fact:{fact}.closed")
+            self.speak(self.part.facts[fact].short, f"fact:{fact}.closed")
         elif not again:
             self.situations.add("unknown_question")
         else:
@@ -357,7 +358,7 @@ class Turn:
 
     def in_short(self, fact: str) -> bool:
         """Whether the short answer of a fact that was told at length hasn't been given yet."""
-        told, closed = self.session.told.get(fact), self.part.facts[fact].closed
+        told, closed = self.session.told.get(fact), self.part.facts[fact].short
         return told in ("open", "more") and not set(closed) & self.session.lines
 
     def repeats(self, fact: str, asked: Asked) -> bool:
