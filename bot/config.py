@@ -39,11 +39,13 @@ class Hearing(Written):
 
 
 class Web(Written):
-    """The pages: where they are served, and the address people reach them at (empty: this machine's)."""
+    """The pages: where they are served, the address people reach them at (empty: this machine's), and the
+    name of the bot in Telegram, for the links of invitations (empty: they show the code alone)."""
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     url: str = ""
+    bot: Annotated[str, Field(pattern=r"^@?[A-Za-z0-9_]{0,64}$")] = ""
 
 
 class RecordStore(Written):

@@ -87,10 +87,15 @@ class Headers(BaseHTTPMiddleware):
 
 
 def build(
-    house: House, language: str, templates: Path | None = None, bot_token: str = "", tls: bool = False
+    house: House,
+    language: str,
+    templates: Path | None = None,
+    bot_token: str = "",
+    tls: bool = False,
+    bot: str = "",
 ) -> Starlette:
-    """The application around a house; `tls` says that people reach it by TLS."""
-    web = Web(house, Pages(templates), language, bot_token, templates, tls)
+    """The application around a house; `tls` says that people reach it by TLS, `bot` names the bot."""
+    web = Web(house, Pages(templates), language, bot_token, templates, tls, bot)
     routes = [Route(path, guarded(web, page), methods=[method]) for method, path, page in PAGES]
     routes += [Route(path, opened(web, page), methods=[method]) for method, path, page in OPEN]
     routes += [Route(path, api.read_only(web, reading)) for path, reading in api.READINGS]

@@ -46,7 +46,7 @@ class Visitor:
 class Web:
     """What every page is made with: the house, the pages, the language of who isn't known; `bot_token`
     verifies Mini Apps (empty: there are none), `templates` are the firm's own; `tls` says that people reach
-    the pages by TLS, whatever a request looks like here."""
+    the pages by TLS, whatever a request looks like here; `bot` is the bot's name in Telegram, if known."""
 
     house: House
     pages: Pages
@@ -54,6 +54,7 @@ class Web:
     bot_token: str = ""
     templates: Path | None = None
     tls: bool = False
+    bot: str = ""
 
 
 #: A page for somebody signed in, and one for anybody.

@@ -25,7 +25,8 @@ async def manage(web: Web, visitor: Visitor, request: Request, code: str = "") -
     }
     choices = {"roles": ("trainee", "trainer", "manager"), "uses": USES, "days": HOLDS.days}
     limits = {"most_uses": MOST_USES, "most_days": MOST_DAYS}
-    names = {"team": team, "code": code, **choices, **limits}
+    link = f"https://t.me/{web.bot}?start={code}" if code and web.bot else ""
+    names = {"team": team, "code": code, "link": link, **choices, **limits}
     return await answer(web, visitor, request, "manage.html.j2", tables, **names)
 
 

@@ -12,7 +12,9 @@ async def serve(coach: Coach, settings: Settings, bot_token: str = "") -> int:
     """Serve the pages at the address of the settings."""
     web = settings.web
     tls = web.url.startswith("https:")
-    app = build(House.of(coach), settings.language, settings.own_templates, bot_token, tls)
+    app = build(
+        House.of(coach), settings.language, settings.own_templates, bot_token, tls, web.bot.lstrip("@")
+    )
     config = uvicorn.Config(
         app,
         web.host,

@@ -14,7 +14,7 @@ class Browser:
     """Somebody's browser; with `person` they are signed in."""
 
     def __init__(self, firm: Firm, templates: Path | None = None, base: str = "https://peilian.test") -> None:
-        app = build(firm.house, "zh", templates, TOKEN)
+        app = build(firm.house, "zh", templates, TOKEN, bot="sparring_bot")
         transport = ASGITransport(app, raise_app_exceptions=False)
         self.firm, self.client = firm, AsyncClient(transport=transport, base_url=base)
 

@@ -148,6 +148,7 @@ class TestManaging:
         assert len(code) == 16
         assert code not in (await browser.get(f"/team/{ours.team}/manage")).text
         newcomers = [await firm.house.coach.trainee("telegram", f"5{n}", "zh") for n in range(2)]
+        assert f"https://t.me/sparring_bot?start={code}" in answer.text
         for newcomer, status in zip(newcomers, (303, 400), strict=True):
             theirs = await Browser(firm).sign_in(newcomer.id)
             assert (await theirs.post("/me/join", code=code)).status_code == status
