@@ -31,7 +31,7 @@ class Topics:
     """Recognises the topics of one dialogue: by phrase templates, or by likeness to whole questions."""
 
     #: From this likeness on, a question asks what an example asks (cosine, 0–1).
-    LIKE = 0.6
+    LIKE = 0.75
 
     def __init__(
         self,

@@ -20,6 +20,15 @@ from bot.roleplay.scope import Scope
 Company = Mapping[str, str]
 #: What a trainee does who says a company's own words about its offer: presents it, or breaks down its price.
 OFFERED = (("present_feature", "feature"), ("present_feature", "proof"), ("present_benefit", "benefit"))
+#: The short name of a company where somebody says who rings; elsewhere it may be a thing of that name.
+IN_PASSING = {
+    "zh": (
+        "(我|我们|这边|这里|这儿|咱)[是|们]{0}",
+        "{0}(的小|的老|这边|打来|打过来)",
+        "^{0}的[呀|啊|嘛|哈]$",
+    ),
+    "en": ("(from|at|with|for|it's|its|this is|i'm|im) {0}", "^{0} [here|calling|speaking]$"),
+}
 #: Where a company's text about its offer falls into clauses.
 CLAUSE = re.compile(r"[，,;；。]")
 #: The one trigger of the machine.
@@ -118,13 +127,18 @@ class Script:
         ready to be recognised."""
         entries = dict(self.dialogue.moves)
         if name := literal(self.company.get("name", "")):
-            entries["name_company"] = Entry(templates=(name,))
+            entries["name_company"] = Entry(templates=(name, *self._in_passing()))
         for act, key in OFFERED:
             if said := tuple(
                 literal(part) for part in CLAUSE.split(self.company.get(key, "")) if part.strip()
             ):
                 entries[act] = Entry(templates=(*said, *(entries[act].templates if act in entries else ())))
         return self.recogniser.repertoire(entries)
+
+    def _in_passing(self) -> tuple[str, ...]:
+        """How the company is named in passing by who rings for it."""
+        short = literal(self.company.get("short", ""))
+        return tuple(frame.format(short) for frame in IN_PASSING[self.language]) if short else ()
 
     @cached_property
     def topics(self) -> Topics:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from bot.language.utterance import Utterance
+from bot.roleplay.dialogue import Fact
 from bot.roleplay.events import Answered, Earned, Ended, Felt, Moved, Reasked, Told, from_json, to_json
 from bot.roleplay.play import begin, hang_up, play, take_back
+from bot.roleplay.scope import Scope
 from bot.roleplay.script import Script
 from bot.roleplay.session import fold
 
@@ -216,3 +219,42 @@ def test_another_closed_question_on_a_short_answer_is_no_repetition(shop):
     assert said(asked) == ("这个我不清楚。",)
     assert last(asked, Reasked) is None
     assert last(call(shop, HELLO, "您是自己进货吗？", "您是自己进货的吗？"), Reasked).fact == "stock"
+
+
+def changed(script, company=None, **facts):
+    """The same customer with these facts besides, written short, or of another company."""
+    made = {n: Fact(label=n, counts=False, **fact) for n, fact in facts.items()}
+    customer = script.dialogue.customer
+    customer = customer.model_copy(update={"facts": {**customer.facts, **made}})
+    dialogue = script.dialogue.model_copy(update={"customer": customer})
+    return Script("shop", "zh", dialogue, script.manners, script.recogniser, company or script.company)
+
+
+def test_a_question_without_a_mark_is_answered_as_one(shop):
+    events = call(shop, HELLO, "您自己进货啊")
+    assert last(events, Told).fact == "stock"
+    assert last(call(shop, HELLO, "我们上门进货"), Told) is None
+
+
+def test_a_short_answer_that_cannot_answer_what_was_asked_is_not_given(shop):
+    helped = changed(shop, help={"topic": ("帮手", "帮忙"), "open": ("有个侄女，",), "closed": ("有。",)})
+    assert said(call(helped, HELLO, "您有帮手吗？")) == ("有。",)
+    assert said(call(helped, HELLO, "您的帮手多少钱一个月？")) == ("这个我不清楚。",)
+    named = changed(shop, help={"topic": ("谁~帮忙",), "open": ("我侄女。",)})
+    assert said(call(named, HELLO, "谁给您帮忙？")) == ("我侄女。",)
+
+
+def test_what_does_not_count_opens_no_gate(shop):
+    side = changed(shop, weather={"topic": ("天气",), "open": ("下雨。",)})
+    scope = Scope(
+        fold(call(side, HELLO, "您那儿天气怎么样？")), Utterance(""), frozenset(), "plain", "discovery"
+    )
+    assert scope("facts.weather")
+    assert (scope("told"), scope("opened")) == (0, 0)
+
+
+def test_the_short_name_counts_where_somebody_says_who_rings(shop):
+    firm = changed(shop, company={"name": "果园直送", "short": "果园"})
+    for text, named in (("我是果园的小周", True), ("果园这边打来的", True), ("你们家果园大不大", False)):
+        acts = play(firm, fold(begin(firm, 1)), text)[0].utterance.acts
+        assert ("name_company" in acts) is named
