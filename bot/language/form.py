@@ -46,7 +46,7 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
         ("what", r"什么|啥|哪(?!怕)"),
     ),
     "en": (
-        ("else", r"\banything else\b|\bwhat else\b|\bwho else\b|\bis that (?:all|everything)\b"),
+        ("else", r"\banything else\b|^(?:and |so )?what else$|\bis that (?:all|everything)\b"),
         (
             "consent",
             r"\bshall (?:i|we)\b|\b(?:may|can|could|might) (?:i|we)\b|\b(?:would you|do you"
@@ -74,28 +74,34 @@ PATTERNS = {
 #: The shape of a question that nobody marked as one: how it ends in Chinese, how it begins in English.
 ASKING = {
     "zh": re.compile(
-        r"^(?!.*(?:哪有|哪里知道|哪敢|哪能|谁知道|没什么|没啥|说什么也))(?:.*(?:什么|啥|谁|哪里"
-        r"|哪儿|哪个|哪家|哪天|几个|几次|几回|几天|几点|几号|多少|多久|咋样|怎么样|咋办|怎么办"
-        r"|咋个)"
-        r"[^，。？！\s没都也]{0,4}(?:啊|呀|呢|嘛|嘞|撒|噻|哦|咯|的)?$"
+        # what only looks like one: 哪有, 看看能不能换, 查没查出来我都给您打电话
+        r"^(?!.*(?:哪有|哪里知道|哪敢|哪能|谁知道|没什么|没啥|说什么也|不管|无论|不论|随便"
+        r"|(?:看|查|问|试|核实|确认)[^，]{0,2}(?:能不能|是不是|有没有|会不会|可不可以)|[不没][^，]{1,5}(?:我|我们)(?:都|也|就|会|再)))"
+        r"(?:.*(?:什么|啥|谁|哪里|哪儿|哪个|哪家|哪天|哪一?[点块样种]|几|多少|多久|好多|好久|咋|怎么|怎样)"
+        r"[^，。？！\s没都也]{0,8}$"
+        r"|.*(?:在|住|去|停|到|上)哪(?:了|呢|啊|呀)?$"
         r"|.*([\u4e00-\u9fff])(?:[不没]\1|[\u4e00-\u9fff][不没]\1)"
-        r"|.*(?<![我也都还就从可并绝要说])(?:不|没|啵|伐)(?:啊|呀|呢|嘛|哟)?$|(?:吗|没有|行不"
-        r"|要得不|对吧|是吧)$"
+        r"|.*(?<![我也都还就从可并绝要说])(?:不|没|啵|伐)(?:啊|呀|呢|嘛|哟)?$"
+        r"|.*(?:吗|没有|行不|要得不|对吧|是吧|么)$"
         r"|.*[^我们那这他她但可是，]还是(?!想|要|会|得|很|有|没|不|挺|老|在|那|觉得|希望|建议|先|算|您|你)"
         r"[^，。？！]{1,10}$"
-        r"|(?!.*(?:谢|辛苦|麻烦|祝|请|打扰|放心))[^我，]{0,5}(?:您|你|他|她|那)[^，。？！]{2,14}(?:啊|呀|呢)$)"
+        r"|(?!.*(?:谢|辛苦|麻烦|祝|请|打扰|放心|我|咱|先|慢|忙|好吧|行吧|算了|就这样|来吧|走吧|说吧"
+        r"|看吧|问吧|早点|一起|保重|注意|小心))"
+        r"[^，]{0,5}(?:您|你|他|她|那|都|是)[^，。？！]{2,14}(?:啊|呀|呢|吧|呗)$)"
     ),
     "en": re.compile(
-        r"^(?:(?:so|and|but|then|ok|okay|well|right|oh|er|um|now|tell me|listen|sorry) )*"
-        r"(?:what(?! an? )|whats|what's|who|whos|who's|where|wheres|when did|when do|when does"
-        r"|when will|why|how(?! kind| nice| lovely| awful)|hows|which"
-        r"|is (?:it|he|she|that|there|your)|are (?:you|they|there)|do (?:you|they)|does (?:it|he"
-        r"|she|that|your)|did (?:you|they|he|she|it)"
-        r"|can you|could you|would (?:you|it|that)|will (?:you|it)|have you|has (?:it|he|she)"
+        r"^(?:(?:so|and|but|then|ok|okay|well|right|oh|er|um|now|tell me|listen|sorry|yeah|no|ah) )*"
+        r"(?:what(?! an? )|whats|what's|who|whos|who's|where|wheres|when (?:did|do|does|will|is|are|was)|why"
+        r"|how(?! kind| nice| lovely| awful)|hows|which"
+        r"|(?:is|are|was|were|does|did|has|could|should|would|(?:is|are|do|did|could|would|wo|ca|have)n'?t)"
+        r" (?!worry|forget|mind|hesitate|let|be |you worry)\w+ \w+"
+        r"|(?:do|have|will|can) (?:you|we|they|i|people|he|she|it|your|any\w*)"
         r"|you (?:ever|still|got any|got a))\b"
-        r"|\b(?:so|and|but|then) (?:what|who|where|why|how|which|do you|are you|did you|is it|have you)\b"
-        r"|\b(?:isnt it|isn't it|arent you|aren't you|dont you|don't you|innit|didnt you"
-        r"|didn't you|do you|have you|are you)$",
+        r"|\b(?:what|who|where|why|how|which|when) (?:do|does|did|is|are|was|were|will|would|can|have|has)"
+        r" (?:you|he|she|they|it|your|the|that|there)\b"
+        r"|\b(?:so|and|but|then) (?:what|who|where|why|how|which|(?:do|are|will|did|have) you|is it)\b"
+        r"|\b(?:isn'?t it|aren'?t you|don'?t you|innit|didn'?t you|do you|have you|are you)$"
+        r"|^\w+(?: \w+){0,2} please$",
         re.IGNORECASE,
     ),
 }
@@ -107,6 +113,8 @@ HANGING = re.compile(
     r"|okay$|all right$|right$)",
     re.IGNORECASE,
 )
+#: Forms that the whole question has, whatever words stand before them; of the others the first one counts.
+ABOUT_ALL: frozenset[Form] = frozenset({"consent", "else", "why"})
 #: What is told rather than answered by a word.
 TELLING: frozenset[Form] = frozenset({"why", "how", "what"})
 
@@ -121,7 +129,9 @@ def asking(clause: Clause, language: str) -> Question:
 def shape(question: str, language: str) -> Form:
     """What a question wants to hear."""
     text = question.strip("，。？！?!. ")
-    return next((name for name, pattern in PATTERNS[language] if pattern.search(text)), "polar")
+    found = [(match.start(), name) for name, pattern in PATTERNS[language] if (match := pattern.search(text))]
+    whole = next((name for _, name in found if name in ABOUT_ALL), None)
+    return whole or min(found, key=lambda one: one[0], default=(0, "polar"))[1]
 
 
 def form(utterance: Utterance, language: str) -> Form | None:
@@ -131,6 +141,8 @@ def form(utterance: Utterance, language: str) -> Form | None:
     if last is None:
         return None
     text = clauses[last].text
+    if last + 1 < len(clauses) and clauses[last + 1].text.lower().startswith("or "):
+        text = f"{text} {clauses[last + 1].text}"
     if last and HANGING.match(text):
         text = f"{clauses[last - 1].text} {text}" if language == "en" else clauses[last - 1].text + text
     return shape(text, language)

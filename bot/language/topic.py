@@ -65,7 +65,7 @@ class Topics:
                 before = {}
             named, end = self._named(clause), clause.end
             question = asking(clause, self._language)
-            if question is not Question.NONE and not clause.procedural:
+            if question is not Question.NONE and not about_the_call(clause):
                 frame = {topic: value for topic, value in before.items() if named and topic not in named}
                 found += [
                     Asked(topic, question, clause.text, value) for topic, value in surest(named or before)
@@ -86,6 +86,11 @@ class Topics:
             if like.score >= self.LIKE:
                 named[like.name] = named.get(like.name, 0.0) + 10 * like.score
         return named
+
+
+def about_the_call(clause: Clause) -> bool:
+    """Whether a question is about the call itself; asking leave or after the family is about something."""
+    return clause.procedural and not clause.does({"small_talk", "ask_permission"})
 
 
 def surest(named: Mapping[str, float]) -> list[tuple[str, float]]:

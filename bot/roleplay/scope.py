@@ -23,6 +23,7 @@ SITUATIONS = frozenset(
         "silence",
         "reasked",
         "confirms",
+        "as_told",
         "unknown_question",
         "wrong_name",
         "guarded",

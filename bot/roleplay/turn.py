@@ -351,7 +351,7 @@ class Turn:
         elif asked.question is Question.CLOSED and not again and self.in_short(fact):
             self.speak(self.part.facts[fact].short, f"fact:{fact}.closed")
         elif not again:
-            self.situations.add("unknown_question")
+            self.situations |= {"unknown_question", *(["as_told"] if self.wants_yes else [])}
         else:
             self.situations.add("reasked")
             self.note(Reasked(self.session.turn, fact, asked.quote))
