@@ -77,8 +77,8 @@ LEAST_BELIEF = {"farewell": 0.7, "restate": 0.4, "empathise": 0.3, "praise_compe
 #: Chances to choose from; from `NEVER` on nothing is believed.
 NEVER = 0.99
 BELIEFS = (*np.arange(0.04, 0.96, 0.02), NEVER)
-#: Chances under which the rules of faults may be doubted.
-FAULT_DOUBTS = (0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.05)
+#: Chances under which the rules of faults may be doubted: what is plainly said is no hard case.
+FAULT_DOUBTS = (0.1, 0.05, 0.02)
 DOUBTS = (0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1)
 
 

@@ -32,7 +32,7 @@ FIRMS = {
     ),
 }
 #: What stands in the place of a name and is none.
-NOBODY = frozenset("您你他她这那哪贵各本咱我")
+NOBODY = frozenset("您你他她这那哪贵各本咱我老员职民们技打新学临手")
 
 
 def mistaken(utterance: Utterance, language: str, known: str) -> bool:

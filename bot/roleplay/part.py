@@ -70,11 +70,12 @@ def played_by(dialogue: Dialogue, id: str, person: Person) -> Part:
 
 
 def retold(fact: Fact, own: Retelling | None) -> Fact:
-    """A fact in the words of another person."""
+    """A fact in the words of another person; what the first one adds to it is not theirs."""
     if own is None:
         return fact
     lines = {key: getattr(own, key) for key in ("open", "closed", "more", "guarded")}
-    return fact.model_copy(update={key: line for key, line in lines.items() if line})
+    theirs = {key: line for key, line in lines.items() if line}
+    return fact.model_copy(update={**({"more": ()} if own.open else {}), **theirs})
 
 
 def draw(parts: Mapping[str, Part], seed: int) -> str:

@@ -315,7 +315,7 @@ class Turn:
         opens_from = self.script.manners.opens_from + RESERVE[self.session.difficulty]
         opens = opens and tells == "all" and self.session.mood >= opens_from
         if told is None:
-            return "open" if opens else "closed"
+            return "open" if opens or not self.part.facts[fact].closed else "closed"
         if told == "closed" and opens:
             return "open"
         further = self.takes_up(fact, asked) or fact == self.followed() or self.goes_on(fact, asked)
