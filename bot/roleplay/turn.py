@@ -4,38 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.language.echo import share
 from bot.language.form import Form, form
 from bot.language.topic import Asked
-from bot.language.utterance import Evidence, Question, Utterance
-from bot.roleplay.condition import Condition, condition
+from bot.language.utterance import Evidence, Utterance
+from bot.roleplay.condition import Condition
 from bot.roleplay.dialogue import HUNG_UP, Lines, Speaking
+from bot.roleplay.disclosure import Disclosure, within_frame
 from bot.roleplay.events import (
     Answered,
-    Depth,
     Earned,
     Ended,
     Event,
     Events,
     Felt,
     Moved,
-    Reasked,
     Spoke,
     Started,
     Told,
 )
-from bot.roleplay.fit import suits
 from bot.roleplay.lines import joined, pick, render
 from bot.roleplay.mistaken import mistaken
-from bot.roleplay.part import RESERVE, Part
+from bot.roleplay.part import Part
 from bot.roleplay.scope import Scope
 from bot.roleplay.script import Rule, Script
 from bot.roleplay.session import Session, apply
 
-#: A question that takes up this much of a told fact follows it up (pieces of content in common).
-TAKES_UP = 2
-#: From this share of the earlier question's content on, a question is the same one (0–1).
-SAME = 0.5
 #: Questions about the call itself; there is a way to answer each of them, whatever its form.
 CHECKS = frozenset(
     {
@@ -52,8 +45,6 @@ CHECKS = frozenset(
         "ask_referral",
     }
 )
-#: What asks for more of what was just told.
-FOLLOWS = condition("ask_details and open_question")
 
 
 @dataclass
@@ -146,7 +137,7 @@ class Turn:
         if rule:
             self.follow(rule, target)
         if not self.session.ended:
-            self.facts(tells)
+            Disclosure(self).tell(tells)
         if rule and rule.reply.goto and not self.session.ended:
             self.enter(target)
         if rule and rule.reply.goto and not self.parts and not self.session.ended:
@@ -179,42 +170,6 @@ class Turn:
         state = self.script.dialogue.states[name]
         if not (state.yields and self.parts):
             self.say(state, f"state:{name}", self.part.says.get(name, ()))
-
-    def facts(self, tells: str) -> None:
-        """Tell the one fact the customer picks from what was asked."""
-        fact, asked = self.chosen_fact()
-        if fact is None or asked is None:
-            if not self.parts and self.wants_yes and "says_back" in self.utterance.acts:
-                self.situations.add("confirms")
-            elif not self.parts and self.wanted:
-                self.situations.add("unknown_question")
-            return
-        guard = self.script.guards[fact]
-        if tells == "nothing" or (guard and not guard(self.scope)):
-            self.guarded(fact)
-            return
-        depth = self.depth(fact, asked, tells)
-        if depth is None:
-            self.known(fact, asked)
-            return
-        known = self.part.facts[fact]
-        line = known.short if depth == "closed" else getattr(known, depth)
-        if depth == "closed" and not self.suits(fact, asked, line):
-            if not self.parts:
-                self.situations.add("unknown_question")
-            return
-        self.speak(line, f"fact:{fact}.{depth}")
-        self.note(Told(self.session.turn, fact, depth, asked.quote))
-
-    def suits(self, fact: str, asked: Asked, line: tuple[str, ...]) -> bool:
-        """Whether the short answer of a fact can be the answer to what was asked about it."""
-        known = self.part.facts[fact]
-        return suits(asked.quote, line, (*known.topic, *known.asks), self.script.language)
-
-    @property
-    def wants_yes(self) -> bool:
-        """Whether yes or no would answer it."""
-        return self.wanted == "polar"
 
     def feel(self) -> None:
         """Let mood and patience follow from what was said; without patience the customer hangs up."""
@@ -266,115 +221,6 @@ class Turn:
             self.events.insert(len(self.events) - 1 if last else len(self.events), answered)
         return tuple(self.events)
 
-    # --- facts -----------------------------------------------------------------------------------
-
-    def chosen_fact(self) -> tuple[str | None, Asked | None]:
-        """The fact the customer answers: of the last question, and something new before something told."""
-        for fact, draws in self.script.draws.items():
-            if draws(self.scope) and fact not in self.session.told:
-                return fact, Asked(fact, Question.OPEN, self.quote(draws), 1.0)
-        if not self.asked and (followed := self.followed()):
-            return followed, Asked(followed, Question.OPEN, self.quote(FOLLOWS), 1.0)
-        if not self.asked and self.invited and (untold := self.untold()):
-            return untold, Asked(untold, Question.OPEN, self.utterance.text.strip()[:60], 1.0)
-        if not self.asked:
-            return None, None
-        last = self.asked[-1].quote
-        candidates = [a for a in self.asked if a.quote == last]
-        rest = [a for a in self.asked if a.quote != last]
-        best = next((a for a in candidates + rest if self.is_new(a)), candidates[0])
-        return best.topic, best
-
-    def followed(self) -> str:
-        """The fact just told that the trainee wants to hear more of (“what happened there?”); mostly none."""
-        fact, turn = self.session.fresh
-        return fact if turn == self.session.turn - 1 and FOLLOWS(self.scope) else ""
-
-    @property
-    def invited(self) -> bool:
-        """Whether somebody who complains is asked to go on, or what it is about."""
-        if self.script.dialogue.kind != "complaint":
-            return False
-        return bool({"ask_details", "invites"} & set(self.utterance.acts))
-
-    def untold(self) -> str:
-        """The next thing there is to tell, in the order in which they are written."""
-        facts = self.script.facts.items()
-        free = (n for n, f in facts if f.counts and n not in self.session.told and not self.script.guards[n])
-        return next(free, "")
-
-    def is_new(self, asked: Asked) -> bool:
-        """Whether a question asks for something not told yet, or told in a word only."""
-        told = self.session.told.get(asked.topic)
-        return told is None or (told == "closed" and asked.question is not Question.CLOSED)
-
-    def depth(self, fact: str, asked: Asked, tells: str) -> Depth | None:
-        """How deep the answer goes; None where it was told already."""
-        told = self.session.told.get(fact)
-        opens = asked.question in (Question.OPEN, Question.BOTH)
-        opens_from = self.script.manners.opens_from + RESERVE[self.session.difficulty]
-        opens = opens and tells == "all" and self.session.mood >= opens_from
-        if told is None:
-            return "open" if opens or not self.part.facts[fact].closed else "closed"
-        if told == "closed" and opens:
-            return "open"
-        further = self.takes_up(fact, asked) or fact == self.followed() or self.goes_on(fact, asked)
-        if told != "more" and self.part.facts[fact].more and further:
-            return "more"
-        return None
-
-    def goes_on(self, fact: str, asked: Asked) -> bool:
-        """Whether a question about what was told asks for something else of it, in words of its own."""
-        return not self.wants_yes and bool(self.beside(fact, asked)) and not self.repeats(fact, asked)
-
-    def beside(self, fact: str, asked: Asked) -> frozenset[str]:
-        """What a question is about beside the topic itself."""
-        content = self.script.recogniser.content
-        topic = frozenset().union(*(content(term) for term in self.script.facts[fact].topic))
-        return content(asked.quote) - topic
-
-    def takes_up(self, fact: str, asked: Asked) -> bool:
-        """Whether a question uses words of what was told, and so follows it up."""
-        content = self.script.recogniser.content
-        told = frozenset().union(*(content(part) for part in self.part.facts[fact].open))
-        topic = frozenset().union(*(content(term) for term in self.script.facts[fact].topic))
-        return len((content(asked.quote) & told) - topic) >= TAKES_UP
-
-    def known(self, fact: str, asked: Asked) -> None:
-        """A question about a told fact: checked, answered in short, followed up, or asked again."""
-        again = self.repeats(fact, asked)
-        says_back = {"restate", "says_back", "read_back"} & set(self.utterance.acts)
-        if self.wants_yes and (says_back or self.takes_up(fact, asked)):
-            self.situations.add("confirms")
-        elif self.is_new(asked):
-            self.guarded(fact)
-        elif asked.question is Question.CLOSED and not again and self.in_short(fact):
-            self.speak(self.part.facts[fact].short, f"fact:{fact}.closed")
-        elif not again:
-            self.situations |= {"unknown_question", *(["as_told"] if self.wants_yes else [])}
-        else:
-            self.situations.add("reasked")
-            self.note(Reasked(self.session.turn, fact, asked.quote))
-
-    def in_short(self, fact: str) -> bool:
-        """Whether the short answer of a fact that was told at length hasn't been given yet."""
-        told, closed = self.session.told.get(fact), self.part.facts[fact].short
-        return told in ("open", "more") and not set(closed) & self.session.lines
-
-    def repeats(self, fact: str, asked: Asked) -> bool:
-        """Whether a question asks what had been answered: it is put in the same words, or in no others."""
-        content = self.script.recogniser.content
-        drawn = self.session.drawn.get(fact, "")
-        if share(content(asked.quote), content(drawn)) >= SAME:
-            return True
-        return not self.beside(fact, asked) and self.session.told.get(fact) != "closed"
-
-    def guarded(self, fact: str) -> None:
-        """The customer won't tell this now."""
-        self.situations.add("guarded")
-        if line := self.part.facts[fact].guarded:
-            self.speak(line, f"guarded:{fact}")
-
     # --- speaking and feeling -----------------------------------------------------------------------
 
     def say(self, speaking: Speaking, why: str, own: Lines = ()) -> None:
@@ -415,9 +261,3 @@ class Turn:
             return min(found, key=lambda why: why.start).quote
         asked = next((a.quote for a in self.asked if f"asks.{a.topic}" in condition.names), "")
         return asked or self.utterance.text.strip()[:60]
-
-
-def within_frame(asked: tuple[Asked, ...], session: Session) -> tuple[Asked, ...]:
-    """A topic that only frames a question counts where the question's own topics were told already."""
-    own = {a.quote for a in asked if not a.framed and a.topic not in session.told}
-    return tuple(a for a in asked if not a.framed or (a.quote not in own and a.topic not in session.told))

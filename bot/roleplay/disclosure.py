@@ -1,0 +1,187 @@
+"""Which fact a question draws in a turn, how much of it is told, and what is said of one that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.language.echo import share
+from bot.language.topic import Asked
+from bot.language.utterance import Question
+from bot.roleplay.condition import condition
+from bot.roleplay.events import Depth, Reasked, Told
+from bot.roleplay.fit import suits
+from bot.roleplay.part import RESERVE
+
+if TYPE_CHECKING:
+    from bot.roleplay.session import Session
+    from bot.roleplay.turn import Turn
+
+#: A question that takes up this much of a told fact follows it up (pieces of content in common).
+TAKES_UP = 2
+#: From this share of the earlier question's content on, a question is the same one (0–1).
+SAME = 0.5
+#: What asks for more of what was just told.
+FOLLOWS = condition("ask_details and open_question")
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What the customer of a turn tells of what was asked."""
+
+    turn: Turn
+
+    def tell(self, tells: str) -> None:
+        """Tell the one fact the customer picks from what was asked."""
+        fact, asked = self.chosen_fact()
+        if fact is None or asked is None:
+            if not self.turn.parts and self.wants_yes and "says_back" in self.turn.utterance.acts:
+                self.turn.situations.add("confirms")
+            elif not self.turn.parts and self.turn.wanted:
+                self.turn.situations.add("unknown_question")
+            return
+        guard = self.turn.script.guards[fact]
+        if tells == "nothing" or (guard and not guard(self.turn.scope)):
+            self.guarded(fact)
+            return
+        depth = self.depth(fact, asked, tells)
+        if depth is None:
+            self.known(fact, asked)
+            return
+        known = self.turn.part.facts[fact]
+        line = known.short if depth == "closed" else getattr(known, depth)
+        if depth == "closed" and not self.suits(fact, asked, line):
+            if not self.turn.parts:
+                self.turn.situations.add("unknown_question")
+            return
+        self.turn.speak(line, f"fact:{fact}.{depth}")
+        self.turn.note(Told(self.turn.session.turn, fact, depth, asked.quote))
+
+    def suits(self, fact: str, asked: Asked, line: tuple[str, ...]) -> bool:
+        """Whether the short answer of a fact can be the answer to what was asked about it."""
+        known = self.turn.part.facts[fact]
+        return suits(asked.quote, line, (*known.topic, *known.asks), self.turn.script.language)
+
+    @property
+    def wants_yes(self) -> bool:
+        """Whether yes or no would answer it."""
+        return self.turn.wanted == "polar"
+
+    def chosen_fact(self) -> tuple[str | None, Asked | None]:
+        """The fact the customer answers: of the last question, and something new before something told."""
+        for fact, draws in self.turn.script.draws.items():
+            if draws(self.turn.scope) and fact not in self.turn.session.told:
+                return fact, Asked(fact, Question.OPEN, self.turn.quote(draws), 1.0)
+        if not self.turn.asked and (followed := self.followed()):
+            return followed, Asked(followed, Question.OPEN, self.turn.quote(FOLLOWS), 1.0)
+        if not self.turn.asked and not self.turn.parts and self.invited and (untold := self.untold()):
+            return untold, Asked(untold, Question.OPEN, self.turn.utterance.text.strip()[:60], 1.0)
+        if not self.turn.asked:
+            return None, None
+        last = self.turn.asked[-1].quote
+        candidates = [a for a in self.turn.asked if a.quote == last]
+        rest = [a for a in self.turn.asked if a.quote != last]
+        best = next((a for a in candidates + rest if self.is_new(a)), candidates[0])
+        return best.topic, best
+
+    def followed(self) -> str:
+        """The fact just told that the trainee wants to hear more of (“what happened there?”); mostly none."""
+        fact, turn = self.turn.session.fresh
+        return fact if turn == self.turn.session.turn - 1 and FOLLOWS(self.turn.scope) else ""
+
+    @property
+    def invited(self) -> bool:
+        """Whether somebody who complains is asked to go on, or what it is about."""
+        if self.turn.script.dialogue.kind != "complaint":
+            return False
+        return bool({"ask_details", "invites"} & set(self.turn.utterance.acts))
+
+    def untold(self) -> str:
+        """The next thing there is to tell, in the order in which they are written."""
+        facts = self.turn.script.facts.items()
+        free = (
+            n
+            for n, f in facts
+            if f.counts and n not in self.turn.session.told and not self.turn.script.guards[n]
+        )
+        return next(free, "")
+
+    def is_new(self, asked: Asked) -> bool:
+        """Whether a question asks for something not told yet, or told in a word only."""
+        told = self.turn.session.told.get(asked.topic)
+        return told is None or (told == "closed" and asked.question is not Question.CLOSED)
+
+    def depth(self, fact: str, asked: Asked, tells: str) -> Depth | None:
+        """How deep the answer goes; None where it was told already."""
+        told = self.turn.session.told.get(fact)
+        opens = asked.question in (Question.OPEN, Question.BOTH)
+        opens_from = self.turn.script.manners.opens_from + RESERVE[self.turn.session.difficulty]
+        opens = opens and tells == "all" and self.turn.session.mood >= opens_from
+        if told is None:
+            return "open" if opens or not self.turn.part.facts[fact].closed else "closed"
+        if told == "closed" and opens:
+            return "open"
+        further = self.takes_up(fact, asked) or fact == self.followed() or self.goes_on(fact, asked)
+        if told != "more" and self.turn.part.facts[fact].more and further:
+            return "more"
+        return None
+
+    def goes_on(self, fact: str, asked: Asked) -> bool:
+        """Whether a question about what was told asks for something else of it, in words of its own."""
+        return not self.wants_yes and bool(self.beside(fact, asked)) and not self.repeats(fact, asked)
+
+    def beside(self, fact: str, asked: Asked) -> frozenset[str]:
+        """What a question is about beside the topic itself."""
+        content = self.turn.script.recogniser.content
+        topic = frozenset().union(*(content(term) for term in self.turn.script.facts[fact].topic))
+        return content(asked.quote) - topic
+
+    def takes_up(self, fact: str, asked: Asked) -> bool:
+        """Whether a question uses words of what was told, and so follows it up."""
+        content = self.turn.script.recogniser.content
+        told = frozenset().union(*(content(part) for part in self.turn.part.facts[fact].open))
+        topic = frozenset().union(*(content(term) for term in self.turn.script.facts[fact].topic))
+        return len((content(asked.quote) & told) - topic) >= TAKES_UP
+
+    def known(self, fact: str, asked: Asked) -> None:
+        """A question about a told fact: checked, answered in short, followed up, or asked again."""
+        again = self.repeats(fact, asked)
+        says_back = {"restate", "says_back", "read_back"} & set(self.turn.utterance.acts)
+        if self.wants_yes and (says_back or self.takes_up(fact, asked)):
+            self.turn.situations.add("confirms")
+        elif self.is_new(asked):
+            self.guarded(fact)
+        elif asked.question is Question.CLOSED and not again and self.in_short(fact):
+            self.turn.speak(self.turn.part.facts[fact].short, f"fact:{fact}.closed")
+        elif not again:
+            self.turn.situations |= {"unknown_question", *(["as_told"] if self.wants_yes else [])}
+        else:
+            self.turn.situations.add("reasked")
+            self.turn.note(Reasked(self.turn.session.turn, fact, asked.quote))
+
+    def in_short(self, fact: str) -> bool:
+        """Whether the short answer of a fact that was told at length hasn't been given yet."""
+        told, closed = self.turn.session.told.get(fact), self.turn.part.facts[fact].short
+        return told in ("open", "more") and not set(closed) & self.turn.session.lines
+
+    def repeats(self, fact: str, asked: Asked) -> bool:
+        """Whether a question asks what had been answered: it is put in the same words, or in no others."""
+        content = self.turn.script.recogniser.content
+        drawn = self.turn.session.drawn.get(fact, "")
+        if share(content(asked.quote), content(drawn)) >= SAME:
+            return True
+        return not self.beside(fact, asked) and self.turn.session.told.get(fact) != "closed"
+
+    def guarded(self, fact: str) -> None:
+        """The customer won't tell this now; who has answered already needn't say so."""
+        if self.turn.parts:
+            return
+        self.turn.situations.add("guarded")
+        if line := self.turn.part.facts[fact].guarded:
+            self.turn.speak(line, f"guarded:{fact}")
+
+
+def within_frame(asked: tuple[Asked, ...], session: Session) -> tuple[Asked, ...]:
+    """A topic that only frames a question counts where the question's own topics were told already."""
+    own = {a.quote for a in asked if not a.framed and a.topic not in session.told}
+    return tuple(a for a in asked if not a.framed or (a.quote not in own and a.topic not in session.told))
