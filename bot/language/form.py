@@ -24,7 +24,7 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
             r"(?:我|我们|咱们?|要不|那)[^，。？！]{2,}(?:好吗|行吗|可以吗|好不好|行不行|成吗"
             r"|成不成?|行不|中不中?|可以不|要得不|方便吗)$"
             r"|(?:能不能|可不可以|能否|可否|能|可以)(?:让我|给我|帮我|请您|麻烦您|劳驾)[^，。]*$"
-            r"|要不要我|用不用我|需不需要我|我(?:能不能|可不可以|能|可以)[^，。]+(?:吗|么|不)$",
+            r"|要不要|用不用我|需不需要我|我(?:能不能|可不可以|能|可以)[^，。]+(?:吗|么|不)$",
         ),
         (
             "why",
@@ -36,7 +36,10 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
             r"什么时候|啥时候|几点|几号|几月|哪天|哪一天|哪年|多会儿|何时|几时|哪会儿|礼拜几|星期几|周几",
         ),
         ("number", r"多少|多久|多长|多大|多高|多远|多重|好久|好多(?!了)|几(?!乎|时|点|号|月)|多贵"),
-        ("where", r"哪里|哪儿|哪块|哪边|哪头|啥地方|什么地方|何处|(?:在|去|到|住|上)哪"),
+        (
+            "where",
+            r"(?:哪里|哪儿|哪块)(?!不|最|没|有问题|出|让|觉得|顺|难|疼|坏|卡)|哪边|哪头|啥地方|什么地方|何处|(?:在|去|到|住|上)哪",
+        ),
         (
             "who",
             r"谁|哪位|哪个人|哪些人|什么人|啥人|哪个(?:部门|领导|老板|同事|师傅)|叫(?:什么|啥)|姓(?:什么|啥)",
@@ -50,7 +53,7 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
         (
             "consent",
             r"\bshall (?:i|we)\b|\b(?:may|can|could|might) (?:i|we)\b|\b(?:would you|do you"
-            r"|d'you) (?:like|want) me to\b|\bwant me to\b"
+            r"|d'you) (?:like|want) (?:me to|an?|one|some|the|it|us)\b|\bwant me to\b"
             r"|\bis (?:that|this|it) (?:ok|okay|all right|alright|fine)\b|\bif i (?:ask|come|send"
             r"|ring|call)|\bmind if i\b|\bwill that do\b",
         ),
@@ -114,7 +117,7 @@ HANGING = re.compile(
     re.IGNORECASE,
 )
 #: Forms that the whole question has, whatever words stand before them; of the others the first one counts.
-ABOUT_ALL: frozenset[Form] = frozenset({"consent", "else", "why"})
+ABOUT_ALL: frozenset[Form] = frozenset({"else", "why"})
 #: What is told rather than answered by a word.
 TELLING: frozenset[Form] = frozenset({"why", "how", "what"})
 

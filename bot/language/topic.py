@@ -32,6 +32,8 @@ class Topics:
 
     #: From this likeness on, a question asks what an example asks (cosine, 0–1).
     LIKE = 0.75
+    #: A topic of which less of a clause speaks is named in passing (share of its characters).
+    LEAST = 0.12
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class Topics:
         for match in self._matcher.find(text):
             length = float(match.end - match.start)
             named[match.phrase.name] = named.get(match.phrase.name, 0.0) + length
+        named = {topic: length for topic, length in named.items() if length >= self.LEAST * len(text)}
         for like in self._similar.nearest(text, self.LIKE):
             if like.score >= self.LIKE:
                 named[like.name] = named.get(like.name, 0.0) + 10 * like.score

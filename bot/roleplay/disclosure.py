@@ -50,7 +50,8 @@ class Disclosure:
             return
         known = self.turn.part.facts[fact]
         line = known.short if depth == "closed" else getattr(known, depth)
-        if depth == "closed" and not self.suits(fact, asked, line):
+        bounded = depth == "closed" or asked.question is Question.CLOSED
+        if bounded and not self.suits(fact, asked, line):
             if not self.turn.parts:
                 self.turn.situations.add("unknown_question")
             return
@@ -58,7 +59,7 @@ class Disclosure:
         self.turn.note(Told(self.turn.session.turn, fact, depth, asked.quote))
 
     def suits(self, fact: str, asked: Asked, line: tuple[str, ...]) -> bool:
-        """Whether the short answer of a fact can be the answer to what was asked about it."""
+        """Whether a line of a fact can be the answer to what was asked about it."""
         known = self.turn.part.facts[fact]
         return suits(asked.quote, line, (*known.topic, *known.asks), self.turn.script.language)
 
@@ -91,10 +92,11 @@ class Disclosure:
 
     @property
     def invited(self) -> bool:
-        """Whether somebody who complains is asked to go on, or what it is about."""
-        if self.turn.script.dialogue.kind != "complaint":
-            return False
-        return bool({"ask_details", "invites"} & set(self.turn.utterance.acts))
+        """Whether the customer is asked to go on; who complains, also what it is about."""
+        inviting = (
+            {"invites", "ask_details"} if self.turn.script.dialogue.kind == "complaint" else {"invites"}
+        )
+        return bool(inviting & set(self.turn.utterance.acts))
 
     def untold(self) -> str:
         """The next thing there is to tell, in the order in which they are written."""
@@ -154,7 +156,7 @@ class Disclosure:
         elif asked.question is Question.CLOSED and not again and self.in_short(fact):
             self.turn.speak(self.turn.part.facts[fact].short, f"fact:{fact}.closed")
         elif not again:
-            self.turn.situations |= {"unknown_question", *(["as_told"] if self.wants_yes else [])}
+            self.turn.situations.add("unknown_question")
         else:
             self.turn.situations.add("reasked")
             self.turn.note(Reasked(self.turn.session.turn, fact, asked.quote))

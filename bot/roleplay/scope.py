@@ -23,7 +23,6 @@ SITUATIONS = frozenset(
         "silence",
         "reasked",
         "confirms",
-        "as_told",
         "unknown_question",
         "wrong_name",
         "guarded",
