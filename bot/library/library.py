@@ -92,8 +92,10 @@ def load_library(
     languages: Iterable[str] = LANGUAGES,
     thorough: bool = True,
     only: frozenset[Path] = frozenset(),
+    kept: Path | None = None,
 ) -> Library:
-    """The library of these folders, or of these files `only`. Faulty dialogues are listed in `problems`.
+    """The library of these folders, or of these files `only`. Faulty dialogues are listed in `problems`; what
+    is faultless is remembered in the folder `kept`, if there is one.
 
     Faulty rubrics or vocabularies raise `Faulty`, with whatever is wrong in any other file.
     """
@@ -105,7 +107,7 @@ def load_library(
         except Faulty as faulty:
             faults += faulty.problems
     shelves = {
-        language: load_shelf(dialogues, recogniser, company.get(language, {}), thorough, only)
+        language: load_shelf(dialogues, recogniser, company.get(language, {}), thorough, only, kept)
         for language, recogniser in recognisers.items()
     }
     try:

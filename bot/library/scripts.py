@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -18,6 +18,7 @@ from bot.document import Document, Draft, examine
 from bot.language.recogniser import Recogniser
 from bot.library.firms import load_firms
 from bot.library.lessons import FILE, load_lessons
+from bot.library.memory import Memory
 from bot.roleplay import drill, worksheet
 from bot.roleplay.dialogue import Dialogue, Ending, Manners
 from bot.roleplay.draw import Draw
@@ -79,6 +80,7 @@ class House:
     coaching: Coaching = field(default_factory=Coaching)
     thorough: bool = True
     firms: Firms = field(default_factory=dict)
+    memory: Memory | None = None
 
     def script(self, id: str, value: BaseModel) -> Script:
         """What was read, ready to be played."""
@@ -100,13 +102,16 @@ def load_shelf(
     company: Mapping[str, str],
     thorough: bool = True,
     only: frozenset[Path] = frozenset(),
+    kept: Path | None = None,
 ) -> Shelf:
     """All files of `folder/<language>` and its subfolders; a faulty one is reported and left out.
 
     Without sound manners nothing plays, but everything is checked. Unless `thorough`, what is written isn't
-    tried out: enough for playing, and much faster. `only` names the files to be read (none: all).
+    tried out: enough for playing, and much faster; faultless files are then remembered in the folder `kept`.
+    `only` names the files to be read (none: all).
     """
     here = folder / recogniser.language
+    memory = None if thorough or kept is None else remembered(here, kept, recogniser, company)
     common = read_manners(here / MANNERS, recogniser, company)
     shared = read_whole(here / SHARED, Shared)
     coach = read_whole(here / COACH, Coaching)
@@ -118,6 +123,7 @@ def load_shelf(
         coach.value if isinstance(coach.value, Coaching) else Coaching(),
         thorough,
         load_firms(folder),
+        memory,
     )
     lessons, wrong = load_lessons(here, company)
     found = [*common.found, *shared.found, *coach.found, *wrong]
@@ -127,13 +133,17 @@ def load_shelf(
     for path in written(here, only):
         one = read_file(path, house)
         found += one.found
-        if not (common.sound and one.sound and one.value and one.document):
+        if not (common.sound and one.sound and one.value):
             continue
         if isinstance(one.value, Draw):
-            draws[path.stem] = (one.value, one.document)
+            if one.document:
+                draws[path.stem] = (one.value, one.document)
             continue
         scripts[path.stem] = house.script(path.stem, one.value)
-        documents[path.stem] = one.document
+        if one.document:
+            documents[path.stem] = one.document
+    if memory:
+        memory.save()
     if common.sound and not only:
         found += [
             document.locate(p) for draw, document in draws.values() for p in lint_draw(draw, set(scripts))
@@ -146,6 +156,14 @@ def load_shelf(
         tuple(problem for problem in found if problem.warning),
         documents,
     )
+
+
+def remembered(here: Path, kept: Path, recogniser: Recogniser, company: Mapping[str, str]) -> Memory:
+    """What is known of the files of a language, as long as nothing changes that they lean on."""
+    common = [path.read_text("utf-8") for path in sorted(here.parent.glob("*.yaml"))]
+    common += [(here / name).read_text("utf-8") for name in sorted(COMMON) if (here / name).is_file()]
+    names = [f"{key}={company[key]}" for key in sorted(company)]
+    return Memory(kept / f"read-{recogniser.language}.json", [recogniser.version, *common, *names])
 
 
 def written(here: Path, only: frozenset[Path]) -> list[Path]:
@@ -203,19 +221,33 @@ def read_whole(path: Path, model: type[BaseModel]) -> Reading:
 
 
 def read_file(path: Path, house: House) -> Reading:
-    """One dialogue, drill, worksheet or big call with every mistake in it."""
+    """One dialogue, drill, worksheet or big call with every mistake in it, or one known to have none."""
+    if house.memory and (known := house.memory.recall(path)):
+        return Reading(None, understood(kind(known).model_validate(known), house), ())
     try:
         document = examine(path)
     except Faulty as faulty:
         return Reading(None, None, tuple(faulty.problems))
-    keys = document.data if isinstance(document.data, dict) else {}
-    model = next((model for key, model in KINDS.items() if key in keys), Dialogue)
-    draft: Draft[BaseModel] = document.draft(model)
+    draft: Draft[BaseModel] = document.draft(kind(document.data))
     if draft.value is None:
         return Reading(document, None, draft.problems)
-    value = completed(draft.value, house.shared) if isinstance(draft.value, Dialogue) else draft.value
+    value = understood(draft.value, house)
     said = (place for place, _ in spoken(value)) if isinstance(value, Dialogue) else ()
-    return checked(document, replace(draft, value=value), linted(value, house), said)
+    found = checked(document, replace(draft, value=value), linted(value, house), said)
+    if house.memory and not found.found and not isinstance(value, Draw):
+        house.memory.keep(path, document.data)
+    return found
+
+
+def kind(data: Any) -> type[BaseModel]:
+    """What a file holds."""
+    keys = data if isinstance(data, dict) else {}
+    return next((model for key, model in KINDS.items() if key in keys), Dialogue)
+
+
+def understood(value: BaseModel, house: House) -> BaseModel:
+    """What was read, with what dialogues share."""
+    return completed(value, house.shared) if isinstance(value, Dialogue) else value
 
 
 def linted(value: BaseModel, house: House) -> list[Problem]:
