@@ -78,7 +78,7 @@ LEAST_BELIEF = {"farewell": 0.7, "restate": 0.4, "empathise": 0.3, "praise_compe
 NEVER = 0.99
 BELIEFS = (*np.arange(0.04, 0.96, 0.02), NEVER)
 #: Chances under which the rules of faults may be doubted: what is plainly said is no hard case.
-FAULT_DOUBTS = (0.1, 0.05, 0.02)
+FAULT_DOUBTS = (0.02, 0.01, 0.005)
 DOUBTS = (0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1)
 
 
