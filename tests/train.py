@@ -112,21 +112,21 @@ def samples(language: str, files: Sequence[Path], said_from: int = 0) -> list[Sa
         if not heard.spans:
             continue
         views = recogniser.views(heard, *recogniser.by_rules(heard, context), context)
-        labels: list[set[str]] = [set() for _ in views]
-        shared: list[set[str]] = [set() for _ in views]
+        labels: list[set[str]] = [set() for _ in heard.spans]
+        shared: list[set[str]] = [set() for _ in heard.spans]
         position = 0
         for clause in reply["clauses"]:
             start = max(reply["text"].find(clause["text"], position), 0)
             end = position = start + len(clause["text"])
             names = {*clause["acts"], f"?{clause['question']}"} - {"?none"}
             overlap = [min(end, s.end) - max(start, s.start) for s in heard.spans]
-            labels[max(range(len(views)), key=overlap.__getitem__)] |= names
+            labels[max(range(len(heard.spans)), key=overlap.__getitem__)] |= names
             covered = [n for n, much in enumerate(overlap) if much > 0]
             for n in covered if len(covered) > 1 else []:
                 shared[n] |= names
         found += [
             Sample(view, frozenset(labels[n]), frozenset(shared[n]), number, said)
-            for n, view in enumerate(views)
+            for n, view in views.items()
         ]
     return found
 

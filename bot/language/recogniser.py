@@ -16,7 +16,7 @@ from bot.language.utterance import LEARNED, Act, Clause, Context, Evidence, Ques
 from bot.language.vocabulary import Entry, Vocabulary
 
 #: Raised when the code hears differently; part of every score's digest.
-REVISION = 4
+REVISION = 5
 #: From this share of the customer's own words on, a clause says back what was heard.
 ECHO = 0.5
 #: An echo needs at least this many pieces in common, or “好的” would be one.
@@ -42,6 +42,10 @@ CHECKING = frozenset({"supposed", "tag", "tagged", "stated", "mark", "suppositio
 #: A time and nothing else: whether it is a promise shows in what was asked before.
 BARE_TIME = "bare_time"
 NOTHING_SAID = Context()
+#: The move of a clause that says nothing.
+FILLER = "filler_only"
+#: The polite you as the familiar one.
+FAMILIAR = str.maketrans("您", "你")
 
 
 class Recogniser:
@@ -60,7 +64,7 @@ class Recogniser:
         self.normalise = Normaliser()
         self._cues = Matcher(
             [
-                Phrase(f"cue:{act}", self.normalise.template(template))
+                Phrase(f"cue:{act}", self.normalise.template(template).translate(FAMILIAR))
                 for act, templates in vocabulary.cues.items()
                 for template in templates
             ],
@@ -70,7 +74,7 @@ class Recogniser:
         self._acts = self.repertoire(dict(vocabulary.acts) | dict(vocabulary.moves))
         self._barred = Matcher(
             [
-                Phrase(act, self.normalise.template(template))
+                Phrase(act, self.normalise.template(template).translate(FAMILIAR))
                 for act, entry in vocabulary.acts.items()
                 for template in entry.unless
             ],
@@ -97,7 +101,8 @@ class Recogniser:
         sure = certain(own, heard)
         if self._learned:
             views = self.views(heard, acts, asked, context)
-            for number, found in enumerate(self._learned.opinions(views)):
+            opinions_of = self._learned.opinions([*views.values()]) if views else []
+            for number, found in zip(views, opinions_of, strict=True):
                 opinions = {o.label: o for o in found if self._speaks_of(o.label, views[number])}
                 acts[number] = believed(acts[number], opinions, heard, number, sure.get(number, frozenset()))
                 asked[number] = settled(asked[number], opinions, heard, number)
@@ -149,22 +154,28 @@ class Recogniser:
 
     def views(
         self, heard: Heard, acts: list[list[Act]], asked: list[Asked], context: Context
-    ) -> tuple[View, ...]:
-        """The clauses as the learned part sees them."""
-        clauses = [heard.normal[s.start : s.end] for s in heard.spans]
+    ) -> dict[int, View]:
+        """The clauses as the learned part sees them, by number.
+
+        Fillers aren't there for it, and you is you, however polite: neither changes what is done.
+        """
+        there = [n for n in range(len(heard.spans)) if not any(act.name == FILLER for act in acts[n])]
+        spans = [heard.spans[n] for n in there]
+        acts, asked = [acts[n] for n in there], [asked[n] for n in there]
+        clauses = [heard.normal[s.start : s.end].translate(FAMILIAR) for s in spans]
         seen = [
             tuple(sorted({act.name for act in acts[n]} | {f"?{asked[n][0].value}"} | self._hinted(clause)))
             for n, clause in enumerate(clauses)
         ]
-        last = self.normalise(context.last)
+        last = self.normalise(context.last).translate(FAMILIAR)
         theirs, ours = self._senses.find(last), [self._senses.find(clause) for clause in clauses]
         said = self.content(context.last)
-        return tuple(
-            View(
+        return {
+            there[n]: View(
                 clause=clause,
                 before=clauses[n - 1] if n else "",
                 after=clauses[n + 1] if n + 1 < len(clauses) else "",
-                closing=heard.normal[heard.spans[n].end : heard.spans[n].end + 1].strip(".!\n "),
+                closing=heard.normal[spans[n].end : spans[n].end + 1].strip(".!\n "),
                 number=n,
                 clauses=len(clauses),
                 heard=last,
@@ -175,7 +186,7 @@ class Recogniser:
                 nearby=tuple(sorted({name for m, names in enumerate(seen) if m != n for name in names})),
             )
             for n, clause in enumerate(clauses)
-        )
+        }
 
     def _hinted(self, clause: str) -> set[str]:
         """The cues in a clause."""

@@ -201,11 +201,11 @@ def against(act: str, rubrics: Rubrics, language: str) -> str:
 
 
 def disclosures(call: Record) -> tuple[Disclosure, ...]:
-    """The disclosure ledger: every fact that counts, won or missed, and what was told besides."""
+    """The disclosure ledger: every fact that counts, won or missed; not what was told besides."""
     told = {t.fact: t for e in call.exchanges for t in e.told}
     return tuple(
         Disclosure(fact, told[fact].depth, told[fact].quote) if fact in told else Disclosure(fact, None, "")
-        for fact in dict.fromkeys((*call.facts, *told))
+        for fact in call.facts
     )
 
 
