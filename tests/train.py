@@ -78,7 +78,9 @@ LEAST_BELIEF = {"farewell": 0.7, "restate": 0.4, "empathise": 0.3, "praise_compe
 NEVER = 0.99
 BELIEFS = (*np.arange(0.04, 0.96, 0.02), NEVER)
 #: Chances under which the rules of faults may be doubted: what is plainly said is no hard case.
-FAULT_DOUBTS = (0.02, 0.01, 0.005)
+FAULT_DOUBTS = (0.005, 0.01, 0.02)
+#: More doubt must find so many times as many.
+WORTH = 1.02
 DOUBTS = (0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1)
 
 
@@ -236,14 +238,20 @@ def choose(label: str, there: Any, with_rule: Any, without: Any) -> tuple[float,
 
 def accuse(votes: Sequence[tuple[Any, Any, Any]]) -> tuple[float, float]:
     """The chances from which any fault is believed: the most found of which `SURE` are right."""
-    best, limits = -1, (NEVER, FAULT_DOUBTS[0])
+    best, limits = 0, (NEVER, FAULT_DOUBTS[0])
     for doubt in FAULT_DOUBTS:
-        for belief in (b for b in BELIEFS if b >= doubt):
-            counts = [counted(there, (ruled >= doubt) | (other >= belief)) for there, ruled, other in votes]
-            right, wrong, _ = np.sum(counts, axis=0)
-            if right >= SURE * (right + wrong) and right > best:
-                best, limits = right, (float(belief), float(doubt))
+        most, belief = max(found(votes, belief, doubt) for belief in BELIEFS if belief >= doubt)
+        if most > WORTH * best:
+            best, limits = most, (-belief, float(doubt))
     return limits
+
+
+def found(votes: Sequence[tuple[Any, Any, Any]], belief: float, doubt: float) -> tuple[int, float]:
+    """How many faults are found rightly from these chances on, none where too many are wrong; and the belief,
+    below zero so that the lower one comes first of equals."""
+    counts = [counted(there, (ruled >= doubt) | (other >= belief)) for there, ruled, other in votes]
+    right, wrong, _ = np.sum(counts, axis=0)
+    return (int(right) if right >= SURE * (right + wrong) else 0), -float(belief)
 
 
 def counted(there: Any, said: Any) -> tuple[int, int, int]:
