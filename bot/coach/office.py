@@ -27,6 +27,11 @@ NAME, NOTE = 200, 500
 FOUND = 20
 
 
+def joining(bot: str, code: str) -> str:
+    """The link that opens the bot of this name and hands it a code."""
+    return f"https://t.me/{bot}?start={code}"
+
+
 class Office:
     """Everything about teams and the people in them. Every use case checks role and team first."""
 

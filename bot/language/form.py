@@ -11,7 +11,8 @@ from bot.language.utterance import Clause, Question, Utterance
 
 Form = Literal["consent", "else", "polar", "choice", "number", "when", "where", "who", "why", "how", "what"]
 
-#: The first that is found decides; what has none of them is answered by yes or no.
+#: Of those that are found the one that stands first decides (see `shape`), of two at one place the earlier of
+#: this table; what has none of them is answered by yes or no.
 FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
     "zh": (
         (

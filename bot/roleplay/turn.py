@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.language.form import Form, form
 from bot.language.topic import Asked
-from bot.language.utterance import Evidence, Utterance
+from bot.language.utterance import PROCEDURAL, Evidence, Utterance
 from bot.roleplay.condition import Condition
 from bot.roleplay.dialogue import HUNG_UP, Lines, Speaking
 from bot.roleplay.disclosure import Disclosure, within_frame
@@ -30,21 +30,11 @@ from bot.roleplay.script import Rule, Script
 from bot.roleplay.session import Session, apply
 
 #: Questions about the call itself; there is a way to answer each of them, whatever its form.
-CHECKS = frozenset(
-    {
-        "ask_address",
-        "offer_callback",
-        "offer_choice",
-        "offer_mailing",
-        "check_satisfaction",
-        "ask_identity",
-        "small_talk",
-        "propose_next_step",
-        "ask_hold",
-        "ask_repeat",
-        "ask_referral",
-    }
-)
+CHECKS = PROCEDURAL - {"ask_convenient", "confirm_person", "ask_permission"} | {
+    "offer_callback",
+    "propose_next_step",
+    "ask_referral",
+}
 
 
 @dataclass

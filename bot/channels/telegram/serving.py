@@ -17,6 +17,7 @@ from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.post import Post
 from bot.channels.telegram.reception import COMMANDS
 from bot.coach import Coach
+from bot.coach.office import joining
 from bot.config import Settings
 from bot.speech import SpeechError
 
@@ -83,7 +84,7 @@ async def announce_owner(desk: Desk, words: Catalogue) -> None:
     """Print the code that makes the first owner, as long as there is none."""
     code = await desk.house.office.first_owner_code()
     if code:
-        print(words.say("owner-code", link=f"https://t.me/{desk.username}?start={code}"), flush=True)
+        print(words.say("owner-code", link=joining(desk.username, code)), flush=True)
 
 
 async def announce(post: Post) -> None:

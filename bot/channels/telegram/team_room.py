@@ -15,7 +15,7 @@ from bot.channels.telegram.messages import Message, plain
 from bot.coach import CoachError
 from bot.coach.clock import zone_of
 from bot.coach.insight import PERIODS, TeamPage, View
-from bot.coach.office import role_of
+from bot.coach.office import joining, role_of
 from bot.coach.reminders import DIGEST, MORNING, OFF
 from bot.coach.reporting import listed, person_report, team_report
 from bot.coach.rights import Action, Actor
@@ -170,7 +170,7 @@ class TeamRoom:
                 ]
                 for p in held[:5]
             ]  # fmt: skip
-            link = f"https://t.me/{self.desk.username}?start={code}"
+            link = joining(self.desk.username, code)
             text = say("invite-link", team=team.name, role=say(f"role-{role}"), link=link)
             await self.desk.show(guest, plain(text, InlineKeyboardMarkup(rows)))
 

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.channels.web.asked import field, limit, number
 from bot.channels.web.gate import Visitor, Web
 from bot.channels.web.sheets import answer, tables_of
-from bot.coach.office import HOLDS, USES, role_of
+from bot.coach.office import HOLDS, USES, joining, role_of
 
 #: The most uses and days of an invitation.
 MOST_USES, MOST_DAYS = 1_000, 365
@@ -25,7 +25,7 @@ async def manage(web: Web, visitor: Visitor, request: Request, code: str = "") -
     }
     choices = {"roles": ("trainee", "trainer", "manager"), "uses": USES, "days": HOLDS.days}
     limits = {"most_uses": MOST_USES, "most_days": MOST_DAYS}
-    link = f"https://t.me/{web.bot}?start={code}" if code and web.bot else ""
+    link = joining(web.bot, code) if code and web.bot else ""
     names = {"team": team, "code": code, "link": link, **choices, **limits}
     return await answer(web, visitor, request, "manage.html.j2", tables, **names)
 
