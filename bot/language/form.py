@@ -5,6 +5,7 @@ even where the recogniser isn't sure enough to count it.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from bot.language.utterance import Clause, Question, Utterance
@@ -36,7 +37,10 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
             "when",
             r"什么时候|啥时候|几点|几号|几月|哪天|哪一天|哪年|多会儿|何时|几时|哪会儿|礼拜几|星期几|周几",
         ),
-        ("number", r"多少|多久|多长|多大|多高|多远|多重|好久|好多(?!了)|几(?!乎|时|点|号|月)|多贵"),
+        (
+            "number",
+            r"多少|多久|多长|多大|多高|多远|多重|好久|好多(?!了)|(?<![那这好前过头上最近])几(?!乎|时|点|号|月)|多贵",
+        ),
         (
             "where",
             r"(?:哪里|哪儿|哪块)(?!不|最|没|有问题|出|让|觉得|顺|难|疼|坏|卡)|哪边|哪头|啥地方|什么地方|何处|(?:在|去|到|住|上)哪",
@@ -45,7 +49,7 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
             "who",
             r"谁|哪位|哪个人|哪些人|什么人|啥人|哪个(?:部门|领导|老板|同事|师傅)|叫(?:什么|啥)|姓(?:什么|啥)",
         ),
-        ("choice", r"还是(?!想|要|会|得|很|有|没|不|挺|老)"),
+        ("choice", r"就[行成]还是|还是(?!想|要|会|得|很|有|没|不|挺|老)"),
         ("how", r"怎么|怎样|咋|如何|什么样|啥样|什么情况|怎么样"),
         ("what", r"什么|啥|哪(?!怕)"),
     ),
@@ -62,7 +66,9 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
         ("number", r"\bhow (?:many|much|often|long|old|far|big|large)\b|\bwhat (?:price|size|number)\b"),
         (
             "when",
-            r"\bwhen\b|\bwhat (?:time|day|date|month|year)\b|\bwhich (?:day|date|week|month)\b|\bhow soon\b",
+            r"(?:^|\b(?:and|so|but|then|ok|or|till|until|since|from|know|say|tell|me|exactly|about|for) )when\b"
+            r"|\bwhen(?:'s| is| was| do| does| did| will| would| can| are)\b"
+            r"|\bwhat (?:time|day|date|month|year)\b|\bwhich (?:day|date|week|month)\b|\bhow soon\b",
         ),
         ("where", r"\bwhere\b|\bwhich (?:town|city|place|hotel|address|office)\b|\bwhereabouts\b"),
         ("who", r"\bwho\b|\bwhom\b|\bwhose\b|\bwho's\b|\bwho'll\b|\bwhat's (?:his|her|their|your) name\b"),
@@ -84,22 +90,32 @@ ASKING = {
         r"(?:.*(?:什么|啥|谁|哪里|哪儿|哪个|哪家|哪天|哪一?[点块样种]|几|多少|多久|好多|好久|咋|怎么|怎样)"
         r"[^，。？！\s没都也]{0,8}$"
         r"|.*(?:在|住|去|停|到|上)哪(?:了|呢|啊|呀)?$"
+        r"|(?!.*我怎么).*(?:为什么|为啥|咋|怎么)(?:就|会|也)?(?:没|不)[^，。？！都也我]{1,12}$"
+        r"|.*(?:干嘛|干吗|干啥|做什么|做啥)(?:去|来|用|的)?(?:了|呢|啊|呀)?$"
+        r"|.*哪(?:几|一)?[本趟辆件家班层栋条间张款种路位回份](?!都|也)[^，。？！]{0,8}$"
+        r"|(?!.*(?:我|咱|在呢|着呢|还没|正|还早|多着|才|可))[^，。？！]{1,10}呢$"
+        r"|(?!.*(?:我|咱|别|谢|好意思|着急|不急|客气|没事|没关系|没问题|没办法|不会|不用|打扰|耽误|不行|不是|不错|没错|不怕您))"
+        r"[^，。？！]{0,6}[没不][^，。？！]{1,10}(?:啊|呀|吧)$"
+        r"|^那(?:您|你)[没不][^，。？！]{2,10}$"
+        r"|(?!.*我)[^，。？！]{0,4}(?:还有人|还能|还在)[^，。？！]{1,8}(?:啊|呀)$"
+        r"|.*(?:就行|就成|就可以|自己[^，]{1,6})还是(?:得|要)[^，。？！]{1,10}$"
         r"|.*([\u4e00-\u9fff])(?:[不没]\1|([\u4e00-\u9fff])[不没]\1\2)"
         r"|.*(?<![我也都还就从可并绝要说])(?:不|没|啵|伐)(?:啊|呀|呢|嘛|哟)?$"
         r"|.*(?:吗|没有|行不|要得不|对吧|是吧|么)$"
         r"|.*[^我们那这他她但可是，]还是(?!想|要|会|得|很|有|没|不|挺|老|在|那|觉得|希望|建议|先|算|您|你)"
         r"[^，。？！]{1,10}$"
-        r"|(?!.*(?:谢|辛苦|麻烦|祝|请|打扰|放心|我|咱|先|慢|忙|挺|真|太|好吧|行吧|算了|就这样|来吧|走吧|说吧"
-        r"|看吧|问吧|早点|一起|保重|注意|小心))"
+        r"|(?!.*(?:谢|辛苦|麻烦|祝|请|打扰|放心|我|咱|先|慢|忙|挺|真|太|说得|说的|好吧|行吧|算了|就这样|来吧|走吧|说吧"
+        r"|看吧|问吧|去吧|赶紧|早点|一起|保重|注意|小心))"
         r"[^，]{0,5}(?:您|你|他|她|那|都|是)[^，。？！]{2,14}(?:啊|呀|呢|吧|呗)$)"
     ),
     "en": re.compile(
         r"^(?:(?:so|and|but|then|ok|okay|well|right|oh|er|um|now|tell me|listen|sorry|yeah|no|ah) )*"
         r"(?:what(?! an? )|whats|what's|who|whos|who's|where|wheres|when (?:did|do|does|will|is|are|was)|why"
         r"|how(?! kind| nice| lovely| awful)|hows|which"
-        r"|(?:is|are|was|were|does|did|has|could|should|would|(?:is|are|do|did|could|would|wo|ca|have)n'?t)"
+        r"|(?:is|are|was|were|does|did|has|could|should|would"
+        r"|(?:is|are|was|were|do|does|did|has|have|had|could|should|would|wo|ca)n'?t)"
         r" (?!worry|forget|mind|hesitate|let|be |you worry)\w+ \w+"
-        r"|(?:do|have|will|can) (?:you|we|they|i|people|he|she|it|your|any\w*)"
+        r"|(?:do|have|had|will|can) (?:you|we|they|i|people|he|she|it|your|any\w*)"
         r"|you (?:ever|still|got any|got a))\b"
         r"|\b(?:what|who|where|why|how|which|when) (?:do|does|did|is|are|was|were|will|would|can|have|has)"
         r" (?:you|he|she|they|it|your|the|that|there)\b"
@@ -117,6 +133,29 @@ HANGING = re.compile(
     r"|okay$|all right$|right$)",
     re.IGNORECASE,
 )
+#: A question that says nothing but why, how so, or what then: it is about what was just told.
+BARE = {
+    "zh": re.compile(
+        r"(?:那|哦|噢|啊|哎|诶|咦|嗯|这|这是|那是|您这是)?(?:为什么|为啥|怎么会|怎么|咋|咋会|怎么回事|咋回事|什么情况|后来|然后|结果|接着|再后来)"
+        r"(?:这样|这么说|了|呢|呀|啊|嘛|会|的)*"
+    ),
+    "en": re.compile(
+        r"(?:(?:oh|and|so|but|really|right|ok|okay|well|sorry|hm+) )*"
+        r"(?:why|why not|why(?:'s| is| was| so)(?: that| it| this)?|how come|how so|how's that|and then|then what"
+        r"|what then|what happened(?: then| next| after(?: that)?)?|in what way|like what|such as|and)",
+        re.IGNORECASE,
+    ),
+}
+#: A question what the customer's last words were to mean.
+MEANING = {
+    "zh": re.compile(
+        r"(?:您|你)?(?:这话|那|这|这个|您这话|是)?(?:什么意思|啥意思|怎么讲|怎么说|怎么个意思|什么叫.{1,8})(?:呢|呀|啊)?"
+    ),
+    "en": re.compile(
+        r"(?:(?:sorry|and|so|how|oh) )*(?:what|how) (?:do|did) you mean(?: by (?:that|it|this))?|meaning(?: what)?|in what sense",
+        re.IGNORECASE,
+    ),
+}
 #: Forms that the whole question has, whatever words stand before them; of the others the first one counts.
 ABOUT_ALL: frozenset[Form] = frozenset({"else", "why"})
 #: What is told rather than answered by a word.
@@ -136,6 +175,16 @@ def shape(question: str, language: str) -> Form:
     found = [(match.start(), name) for name, pattern in PATTERNS[language] if (match := pattern.search(text))]
     whole = next((name for _, name in found if name in ABOUT_ALL), None)
     return whole or min(found, key=lambda one: one[0], default=(0, "polar"))[1]
+
+
+def bare(utterance: Utterance, language: str, kind: Mapping[str, re.Pattern[str]] = BARE) -> bool:
+    """Whether all that a reply asks is of such a kind: why, how so, what then (or what was meant)."""
+    asked = [
+        clause.text.strip("，。？！?!. ")
+        for clause in utterance.clauses
+        if asking(clause, language) is not Question.NONE or kind[language].fullmatch(clause.text)
+    ]
+    return bool(asked) and all(kind[language].fullmatch(text) for text in asked)
 
 
 def form(utterance: Utterance, language: str) -> Form | None:

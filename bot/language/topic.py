@@ -9,6 +9,8 @@ from bot.language.normal import Normaliser
 from bot.language.similarity import Similarity
 from bot.language.utterance import Clause, Question, Utterance
 
+#: Words of everyday Chinese as the written ones, so that a topic needs one wording for both.
+LEVELLED = (("咋样", "怎么样"), ("咋", "怎么"), ("啥", "什么"), ("多会儿", "什么时候"))
 SENTENCE_END = frozenset(".!?;\n。！？；…")
 
 
@@ -45,10 +47,12 @@ class Topics:
         own: str = "",
     ) -> None:
         """`own` is the caller's own firm: its name (“Wayfare Travel”) asks about nothing."""
-        phrases = [Phrase(topic, normalise.template(t)) for topic, terms in topics.items() for t in terms]
+        phrases = [
+            Phrase(topic, level(normalise.template(t))) for topic, terms in topics.items() for t in terms
+        ]
         self._matcher = Matcher(phrases, lists, language)
         self._similar = Similarity(
-            {topic: [normalise(x) for x in asks] for topic, asks in examples.items()}, language
+            {topic: [level(normalise(x)) for x in asks] for topic, asks in examples.items()}, language
         )
         self._normalise, self._language = normalise, language
         self._own = normalise(own).strip()
@@ -77,7 +81,7 @@ class Topics:
         return tuple(found)
 
     def _named(self, clause: Clause) -> dict[str, float]:
-        text = self._normalise(clause.text)
+        text = level(self._normalise(clause.text))
         if self._own:
             text = text.replace(self._own, "")
         named: dict[str, float] = {}
@@ -99,3 +103,10 @@ def about_the_call(clause: Clause) -> bool:
 def surest(named: Mapping[str, float]) -> list[tuple[str, float]]:
     """Topics by how sure they are, then by name."""
     return sorted(named.items(), key=lambda item: (-item[1], item[0]))
+
+
+def level(text: str) -> str:
+    """A text with everyday words as the written ones; offsets don't last."""
+    for spoken, written in LEVELLED:
+        text = text.replace(spoken, written)
+    return text

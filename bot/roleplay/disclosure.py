@@ -22,7 +22,7 @@ TAKES_UP = 2
 #: From this share of the earlier question's content on, a question is the same one (0–1).
 SAME = 0.5
 #: What asks for more of what was just told.
-FOLLOWS = condition("ask_details and open_question")
+FOLLOWS = condition("bare_question or (ask_details and open_question)")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Disclosure:
         if fact is None or asked is None:
             if not self.turn.parts and self.wants_yes and "says_back" in self.turn.utterance.acts:
                 self.turn.situations.add("confirms")
-            elif not self.turn.parts and self.turn.wanted:
+            elif not self.turn.parts and "wants_answer" in self.turn.situations:
                 self.turn.situations.add("unknown_question")
             return
         guard = self.turn.script.guards[fact]
@@ -86,9 +86,12 @@ class Disclosure:
         return best.topic, best
 
     def followed(self) -> str:
-        """The fact just told that the trainee wants to hear more of (“what happened there?”); mostly none."""
+        """The fact just told that the trainee wants to hear more of (“what happened there?”), where there is
+        more; mostly none."""
         fact, turn = self.turn.session.fresh
-        return fact if turn == self.turn.session.turn - 1 and FOLLOWS(self.turn.scope) else ""
+        told = self.turn.session.told.get(fact)
+        further = told == "closed" or (told == "open" and bool(self.turn.part.facts[fact].more))
+        return fact if further and turn == self.turn.session.turn - 1 and FOLLOWS(self.turn.scope) else ""
 
     @property
     def invited(self) -> bool:

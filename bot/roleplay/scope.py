@@ -29,6 +29,8 @@ SITUATIONS = frozenset(
         "impatient",
         "anything",
         "wants_answer",
+        "bare_question",
+        "asks_meaning",
     }
     | {f"wants_{form}" for form in get_args(Form)}
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.language.form import Form, form
+from bot.language.form import MEANING, Form, bare, form
 from bot.language.topic import Asked
 from bot.language.utterance import PROCEDURAL, Evidence, Utterance
 from bot.roleplay.condition import Condition
@@ -71,6 +71,10 @@ class Turn:
             turn.situations.add("wants_answer")
         if turn.wanted and not CHECKS & set(spoke.utterance.acts):
             turn.situations.add(f"wants_{turn.wanted}")
+        if bare(spoke.utterance, script.language):
+            turn.situations |= {"bare_question", "wants_answer"}
+        if bare(spoke.utterance, script.language, MEANING):
+            turn.situations |= {"asks_meaning", "wants_answer"}
         turn.note(spoke)
         return turn
 
