@@ -110,7 +110,7 @@ ASKING = {
     ),
     "en": re.compile(
         r"^(?:(?:so|and|but|then|ok|okay|well|right|oh|er|um|now|tell me|listen|sorry|yeah|no|ah) )*"
-        r"(?:what(?! an? )|whats|what's|who|whos|who's|where|wheres|when (?:did|do|does|will|is|are|was)|why"
+        r"(?:what(?! an? )|whats|what's|who|whos|who's|whose|where|wheres|when (?:did|do|does|will|is|are|was)|why"
         r"|how(?! kind| nice| lovely| awful)|hows|which"
         r"|(?:is|are|was|were|does|did|has|could|should|would"
         r"|(?:is|are|was|were|do|does|did|has|have|had|could|should|would|wo|ca)n'?t)"

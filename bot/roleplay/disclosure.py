@@ -90,8 +90,12 @@ class Disclosure:
         more; mostly none."""
         fact, turn = self.turn.session.fresh
         told = self.turn.session.told.get(fact)
-        further = told == "closed" or (told == "open" and bool(self.turn.part.facts[fact].more))
-        return fact if further and turn == self.turn.session.turn - 1 and FOLLOWS(self.turn.scope) else ""
+        if turn != self.turn.session.turn - 1:
+            return ""
+        follows = FOLLOWS(self.turn.scope)
+        if told == "closed":
+            return fact if follows or self.invited else ""
+        return fact if follows and told == "open" and self.turn.part.facts[fact].more else ""
 
     @property
     def invited(self) -> bool:
