@@ -2,7 +2,8 @@
 
 One logistic regression for each act and question type over pieces of the clause, of its neighbours and of
 the customer's last line (after Wang & Manning 2012, Baselines and bigrams), with what the rules saw among the
-pieces. `tests/train.py` trains it; nothing is learned here.
+pieces: it knows the words. A small network over what the clause means (`meaning.py`) knows what they are
+like. The log-odds of both are averaged. `tests/train.py` trains them; nothing is learned here.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.language.meaning import Meaning
 from bot.language.pieces import Pieces, View, buckets, pieces
 
 #: Labels of question types beside the acts.
@@ -48,9 +50,12 @@ class Weights:
 class Learned:
     """The weights of one language; shared by all, changes nothing."""
 
-    def __init__(self, language: str, version: str, labels: Sequence[str], weights: Weights) -> None:
-        self.language, self.version, self.labels = language, version, tuple(labels)
-        self._weights = weights
+    def __init__(
+        self, language: str, version: str, labels: Sequence[str], weights: Weights, meaning: Meaning
+    ) -> None:
+        self.language, self.labels = language, tuple(labels)
+        self.version = f"{version}-{meaning.version}"
+        self._weights, self._meaning = weights, meaning
         self._mask = len(weights.steps) - 1
         self._at = {label: at for at, label in enumerate(self.labels)}
 
@@ -62,7 +67,8 @@ class Learned:
         codes = np.concatenate([part for one in found for part in one.parts])
         rows = self._weights.steps[buckets(codes, self._mask)]
         sums = np.add.reduceat(rows, begins, axis=0, dtype=np.int32) * self._weights.scale
-        chances = likely(sums * (NORM / np.sqrt(sizes))[:, None] + self._weights.bias)
+        by_words = sums * (NORM / np.sqrt(sizes))[:, None] + self._weights.bias
+        chances = likely((by_words + self._meaning.worths(views)) / 2)
         out: list[list[Opinion]] = [[] for _ in views]
         for number, at in np.argwhere(chances >= self._asked(views)).tolist():
             worth = rows[begins[number] : begins[number] + len(found[number].starts), at]

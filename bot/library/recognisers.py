@@ -1,22 +1,29 @@
 """Recognisers: a vocabulary with what was learned beside it."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 
+from bot.language.encoder import Encoder
 from bot.language.learned import Learned, Weights
+from bot.language.meaning import Layers, Meaning
 from bot.language.recogniser import Recogniser
+from bot.language.wordpieces import WordPieces
 from bot.library.vocabularies import FOLDER, load_vocabulary
 
 WEIGHTS = "learned.npz"
+ENCODER = "encoder.npz"
+#: What stands in the encoder's file beside its weights.
+OTHERS = frozenset({"version", "pieces", "scores", "table"})
 
 
-def load_recogniser(language: str, folder: Path = FOLDER) -> Recogniser:
+def load_recogniser(language: str, folder: Path = FOLDER, encoder: Encoder | None = None) -> Recogniser:
     """The recogniser of a language; raises `Faulty` with every mistake in its vocabulary."""
-    return Recogniser(load_vocabulary(language, folder), load_learned(language, folder))
+    return Recogniser(load_vocabulary(language, folder), load_learned(language, folder, encoder))
 
 
-def load_learned(language: str, folder: Path = FOLDER) -> Learned | None:
+def load_learned(language: str, folder: Path = FOLDER, encoder: Encoder | None = None) -> Learned | None:
     """The weights that training left for a language, if it did."""
     path = folder / language / WEIGHTS
     if not path.exists():
@@ -26,4 +33,14 @@ def load_learned(language: str, folder: Path = FOLDER) -> Learned | None:
         steps = np.zeros((int(file["buckets"]), len(labels)), dtype=np.int8)
         steps[file["rows"]] = file["steps"]
         weights = Weights(steps, file["scale"], file["bias"], file["belief"], file["doubt"])
-        return Learned(language, str(file["version"]), labels, weights)
+        layers = Layers(**{f.name: file[f"layer_{f.name}"].astype(np.float32) for f in fields(Layers)})
+        meaning = Meaning(encoder or load_encoder(folder), labels, layers)
+        return Learned(language, str(file["version"]), labels, weights, meaning)
+
+
+def load_encoder(folder: Path = FOLDER) -> Encoder:
+    """The sentence encoder of all languages."""
+    with np.load(folder / ENCODER, allow_pickle=False) as file:
+        pieces = WordPieces(file["pieces"].tobytes().decode().split("\n"), file["scores"].tolist())
+        weights = {name: file[name] for name in file.files if name not in OTHERS}
+        return Encoder(str(file["version"]), pieces, file["table"], weights)

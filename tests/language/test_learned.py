@@ -3,15 +3,18 @@
 import numpy as np
 import pytest
 
+from bot.language.encoder import SIZE as MEANT
 from bot.language.learned import Learned, Weights
+from bot.language.meaning import KNOWN, Layers, Meaning
 from bot.language.pieces import SIDES, View, buckets, code, cut, named, pieces
 from bot.language.recogniser import Recogniser
 from bot.language.senses import Senses
 from bot.language.utterance import LEARNED, Context, Question
-from bot.library.recognisers import load_learned
+from bot.library.recognisers import load_encoder, load_learned
 from bot.library.vocabularies import load_vocabulary
 
 SIZE = 1 << 18
+ENCODER = load_encoder()
 
 
 def taught(language, **worth):
@@ -22,7 +25,16 @@ def taught(language, **worth):
         codes = named(iter([piece])) if ":" in piece else inner(piece, language)
         steps[buckets(codes, SIZE - 1), number] = value
     ones = np.ones(len(labels), dtype=np.float32)
-    return Learned(language, "t", labels, Weights(steps, ones, -20 * ones, 0.5 * ones, 0.2 * ones))
+    weights = Weights(steps, ones, -20 * ones, 0.5 * ones, 0.2 * ones)
+    return Learned(language, "t", labels, weights, silent(len(labels)))
+
+
+def silent(labels):
+    """A network to which every clause means nothing."""
+    nothing = (np.zeros(shape, dtype=np.float32) for shape in (
+        (MEANT, 1), (3 * MEANT, 1), (labels + KNOWN, 1), (1,), (1, labels), (labels,)
+    ))  # fmt: skip
+    return Meaning(ENCODER, ("",) * labels, Layers(*nothing))
 
 
 def inner(run, language):

