@@ -33,7 +33,7 @@ class Disclosure:
 
     def tell(self, tells: str) -> None:
         """Tell the one fact the customer picks from what was asked."""
-        fact, asked = self.chosen_fact()
+        fact, asked = self.chosen_fact(tells)
         if fact is None or asked is None:
             if not self.turn.parts and self.wants_yes and "says_back" in self.turn.utterance.acts:
                 self.turn.situations.add("confirms")
@@ -68,12 +68,12 @@ class Disclosure:
         """Whether yes or no would answer it."""
         return self.turn.wanted == "polar"
 
-    def chosen_fact(self) -> tuple[str | None, Asked | None]:
+    def chosen_fact(self, tells: str) -> tuple[str | None, Asked | None]:
         """The fact the customer answers: of the last question, and something new before something told."""
         for fact, draws in self.turn.script.draws.items():
             if draws(self.turn.scope) and fact not in self.turn.session.told:
                 return fact, Asked(fact, Question.OPEN, self.turn.quote(draws), 1.0)
-        if not self.turn.asked and (followed := self.followed()):
+        if not self.turn.asked and (followed := self.followed(tells)):
             return followed, Asked(followed, Question.OPEN, self.turn.quote(FOLLOWS), 1.0)
         if not self.turn.asked and not self.turn.parts and self.invited and (untold := self.untold()):
             return untold, Asked(untold, Question.OPEN, self.turn.utterance.text.strip()[:60], 1.0)
@@ -85,7 +85,7 @@ class Disclosure:
         best = next((a for a in candidates + rest if self.is_new(a)), candidates[0])
         return best.topic, best
 
-    def followed(self) -> str:
+    def followed(self, tells: str) -> str:
         """The fact just told that the trainee wants to hear more of (“what happened there?”), where there is
         more; mostly none."""
         fact, turn = self.turn.session.fresh
@@ -94,7 +94,7 @@ class Disclosure:
             return ""
         follows = FOLLOWS(self.turn.scope)
         if told == "closed":
-            return fact if follows or self.invited else ""
+            return fact if tells == "all" and (follows or self.invited) else ""
         return fact if follows and told == "open" and self.turn.part.facts[fact].more else ""
 
     @property
@@ -130,8 +130,8 @@ class Disclosure:
             return "open" if opens or not self.turn.part.facts[fact].closed else "closed"
         if told == "closed" and opens:
             return "open"
-        further = self.takes_up(fact, asked) or fact == self.followed() or self.goes_on(fact, asked)
-        if told != "more" and self.turn.part.facts[fact].more and further:
+        further = self.takes_up(fact, asked) or fact == self.followed(tells) or self.goes_on(fact, asked)
+        if told == "open" and self.turn.part.facts[fact].more and further:
             return "more"
         return None
 
