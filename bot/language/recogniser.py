@@ -5,6 +5,7 @@ import re
 from bot.language.acts import ACTS, FAULTS
 from bot.language.clause import hide_quotes, spans
 from bot.language.echo import content, share
+from bot.language.form import ASKING, shape
 from bot.language.learned import CLOSED, OPEN, Learned, Opinion
 from bot.language.matcher import Matcher, Phrase
 from bot.language.normal import Normaliser
@@ -16,7 +17,7 @@ from bot.language.utterance import LEARNED, Act, Clause, Context, Evidence, Ques
 from bot.language.vocabulary import Entry, Vocabulary
 
 #: Raised when the code hears differently; part of every score's digest.
-REVISION = 5
+REVISION = 6
 #: From this share of the customer's own words on, a clause says back what was heard.
 ECHO = 0.5
 #: An echo needs at least this many pieces in common, or “好的” would be one.
@@ -148,6 +149,9 @@ class Recogniser:
         asked = list(self._questions.judge(heard))
         for number, why in self._echoes(heard, context):
             name = "read_back" if self._says(context.last, "dictation") else "restate"
+            clause = heard.normal[heard.spans[number].start : heard.spans[number].end]
+            if asks_for_more(clause, self.language):
+                continue
             if checks(asked[number]) and not {act.name for act in acts[number]} & (ON_OWN_ACCOUNT | {name}):
                 acts[number].append(Act(name, why))
         return acts, asked
@@ -240,6 +244,11 @@ def checks(asked: Asked) -> bool:
     return asked[0] is Question.NONE or rule in CHECKING
 
 
+def asks_for_more(clause: str, language: str) -> bool:
+    """Whether a clause has the shape of a question that yes or no wouldn't answer: it says nothing back."""
+    return bool(ASKING[language].search(clause)) and shape(clause, language) != "polar"
+
+
 def certain(own: Repertoire | None, heard: Heard) -> dict[int, frozenset[str]]:
     """The acts of each clause that a dialogue's own words show: nothing learned elsewhere doubts them."""
     seen = [(number, name) for number, name, _ in own.seen(heard)] if own else []
@@ -249,8 +258,17 @@ def certain(own: Repertoire | None, heard: Heard) -> dict[int, frozenset[str]]:
 def believed(
     acts: list[Act], opinions: dict[str, Opinion], heard: Heard, number: int, sure: frozenset[str]
 ) -> list[Act]:
-    """The acts of a clause: those of the rules that aren't doubted, and those that only examples show."""
-    kept = [act for act in acts if act.name not in ACTS or act.name in opinions or act.name in sure]
+    """The acts of a clause: those of the rules that aren't doubted, and those that only examples show. What
+    the whole clause says by rule (“再见”) isn't doubted, unless it is a fault."""
+    span = heard.spans[number]
+    kept = [
+        act
+        for act in acts
+        if act.name not in ACTS
+        or act.name in opinions
+        or act.name in sure
+        or (act.name not in FAULTS and (act.evidence.start, act.evidence.end) == (span.start, span.end))
+    ]
     known = {act.name for act in kept}
     return kept + [
         Act(name, learned_from(opinion, heard, number))
