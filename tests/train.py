@@ -307,7 +307,7 @@ def report(votes: Sequence[tuple[Any, Any, Any]], limits: Sequence[tuple[float, 
 def write(
     language: str, full: Sequence[tuple[Any, float]], limits: Sequence[tuple[float, float]], head: Head
 ) -> None:
-    """The weights in steps of a byte, without what is next to nothing; those of the network in half length."""
+    """The weights in steps of a byte, without what is next to nothing; the network's in half length."""
     network = {f"layer_{name}": layer.astype(np.float16) for name, layer in asdict(layers(head)).items()}
     weights = np.stack([w for w, _ in full], axis=1)
     scale = np.abs(weights).max(axis=0) / 127

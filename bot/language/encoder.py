@@ -57,7 +57,7 @@ class Encoder:
     def _seen(self, at: NDArray[np.int64], there: Array) -> Array:
         """What is seen of texts at each of their pieces: the piece alone and in runs of three lengths."""
         w = self._w
-        alone = self._table[at] * w["scale"][at, None] + w["low"][at, None]
+        alone: Array = self._table[at] * w["scale"][at, None] + w["low"][at, None]
         near = scaled(alone @ w["near"] + w["near_bias"], w["near_scale"], w["near_shift"]) * there
         seen = [alone]
         for number, (length, before) in enumerate(RUNS):
@@ -76,7 +76,9 @@ class Encoder:
         second = np.maximum(mean @ w["past_0"] + first @ w["deep_1"], 0)
         third = np.maximum(second @ w["deep_2"], 0)
         out: Array = np.tanh(second @ w["past_1"] + third @ w["deep_3"])
-        return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), np.float32(1e-6))
+        length = np.maximum(np.sqrt((out * out).sum(axis=1, keepdims=True)), np.float32(1e-6))
+        unit: Array = out / length
+        return unit
 
 
 def scaled(values: Array, scale: Array, shift: Array) -> Array:

@@ -66,7 +66,8 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
         ("number", r"\bhow (?:many|much|often|long|old|far|big|large)\b|\bwhat (?:price|size|number)\b"),
         (
             "when",
-            r"(?:^|\b(?:and|so|but|then|ok|or|till|until|since|from|know|say|tell|me|exactly|about|for) )when\b"
+            r"(?:^|\b(?:and|so|but|then|ok|or|till|until|since|from|know|say|tell|me|exactly|about"
+            r"|for) )when\b"
             r"|\bwhen(?:'s| is| was| do| does| did| will| would| can| are)\b"
             r"|\bwhat (?:time|day|date|month|year)\b|\bwhich (?:day|date|week|month)\b|\bhow soon\b",
         ),
@@ -86,7 +87,8 @@ ASKING = {
     "zh": re.compile(
         # what only looks like one: 哪有, 看看能不能换, 查没查出来我都给您打电话
         r"^(?!.*(?:哪里哪里|哪(?:睡|吃|住|受|舍|顾|等|记|经|用)得|哪有|哪里知道|哪敢|哪能|谁知道|没什么|没啥|说什么也|不管|无论|不论|随便"
-        r"|没事没事|([\u4e00-\u9fff])[不没]\1[^，]{0,8}(?:都|也)|(?:看|查|问|试|核实|确认)[^，]{0,2}(?:能不能|是不是|有没有|会不会|可不可以)|[不没][^，]{1,5}(?:我|我们)(?:都|也|就|会|再)))"
+        r"|没事没事|([\u4e00-\u9fff])[不没]\1[^，]{0,8}(?:都|也)|(?:看|查|问|试|核实|确认)[^，]{0,2}(?:能不能|是不是|有没有"
+        r"|会不会|可不可以)|[不没][^，]{1,5}(?:我|我们)(?:都|也|就|会|再)))"
         r"(?:.*(?:什么|啥|谁|哪里|哪儿|哪个|哪家|哪天|哪一?[点块样种]|几|多少|多久|好多|好久|咋|怎么|怎样)"
         r"[^，。？！\s没都也]{0,8}$"
         r"|.*哪(?:儿|里)?(?:了|呢|啊|呀)?$"
@@ -113,7 +115,8 @@ ASKING = {
     ),
     "en": re.compile(
         r"^(?:(?:so|and|but|then|ok|okay|well|right|oh|er|um|now|tell me|listen|sorry|yeah|no|ah) )*"
-        r"(?:what(?! an? )|whats|what's|who|whos|who's|whose|where|wheres|when (?:did|do|does|will|is|are|was)|why"
+        r"(?:what(?! an? )|whats|what's|who|whos|who's|whose|where|wheres|when (?:did|do|does|will"
+        r"|is|are|was)|why"
         r"|how(?! kind| nice| lovely| awful)|hows|which"
         r"|(?:is|are|was|were|does|did|has|could|should|would"
         r"|(?:is|are|was|were|do|does|did|has|have|had|could|should|would|wo|ca)n'?t)"
@@ -123,9 +126,11 @@ ASKING = {
         r"|\b(?:what|who|where|why|how|which|when) (?:do|does|did|is|are|was|were|will|would|can|have|has)"
         r" (?:you|he|she|they|it|your|the|that|there)\b"
         r"|\b(?:so|and|but|then) (?:what|who|where|why|how|which|(?:do|are|will|did|have) you|is it)\b"
-        r"|^got (?:an?|any|some|your|the|kids|family)\b|^any (?!time|day|chance|way)(?:other |more )?\w+(?: \w+){0,4}$"
+        r"|^got (?:an?|any|some|your|the|kids|family)\b|^any (?!time|day|chance|way)(?:other "
+        r"|more )?\w+(?: \w+){0,4}$"
         r"|^(?:and|so) your \w+(?: \w+)?$"
-        r"|\b(?:is it|was it|is he|is she|are they|isn'?t it|aren'?t you|don'?t you|innit|didn'?t you|do you|have you|are you)$"
+        r"|\b(?:is it|was it|is he|is she|are they|isn'?t it|aren'?t you|don'?t you|innit"
+        r"|didn'?t you|do you|have you|are you)$"
         r"|^\w+(?: \w+){0,2} please$",
         re.IGNORECASE,
     ),
@@ -146,7 +151,8 @@ BARE = {
     ),
     "en": re.compile(
         r"(?:(?:oh|and|so|but|really|right|ok|okay|well|sorry|hm+) )*"
-        r"(?:why|why not|why(?:'s| is| was| so)(?: that| it| this)?|how come|how so|how's that|and then|then what"
+        r"(?:why|why not|why(?:'s| is| was| so)(?: that| it| this)?|how come|how so|how's that"
+        r"|and then|then what"
         r"|what then|what happened(?: then| next| after(?: that)?)?|in what way|like what|such as|and)",
         re.IGNORECASE,
     ),
@@ -158,8 +164,10 @@ MEANING = {
         r"|(?:我|不好意思)?(?:不太|没太?|不大|有点没)(?:听)?(?:明白|懂|清楚您的意思)|(?:您|你)?(?:刚才?)?说(?:的)?(?:啥|什么)(?:来着|意思)?"
     ),
     "en": re.compile(
-        r"(?:(?:sorry|and|so|how|oh) )*(?:what|how) (?:do|did) you mean(?: by (?:that|it|this))?|meaning(?: what)?|in what sense"
-        r"|(?:sorry )?(?:i )?(?:don't|didn't|do not) (?:quite |really )?(?:follow|understand|get (?:it|that|you))(?: you)?",
+        r"(?:(?:sorry|and|so|how|oh) )*(?:what|how) (?:do|did) you mean(?: by (?:that|it|this))?"
+        r"|meaning(?: what)?|in what sense"
+        r"|(?:sorry )?(?:i )?(?:don't|didn't|do not) (?:quite |really )?(?:follow|understand"
+        r"|get (?:it|that|you))(?: you)?",
         re.IGNORECASE,
     ),
 }

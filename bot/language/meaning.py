@@ -1,5 +1,5 @@
-"""What a clause does, judged by what it means: a small network over the vectors of the clause, of those beside
-it and of the customer's line. `tests/train.py` trains it; nothing is learned here.
+"""What a clause does, judged by what it means: a small network over the vectors of the clause, of those
+beside it and of the customer's line. `tests/train.py` trains it; nothing is learned here.
 """
 
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ LENGTH = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Weights: of the clause [`SIZE` × hidden], of what surrounds it [3 `SIZE` × hidden], of what the rules saw
-    and what is known [labels + `KNOWN` × hidden], and from there to the labels [hidden × labels]."""
+    """Weights: of the clause [`SIZE` × hidden], of what surrounds it [3 `SIZE` × hidden], of what the rules
+    saw and what is known [labels + `KNOWN` × hidden], and from there to the labels [hidden × labels]."""
 
     clause: Array
     around: Array

@@ -1,4 +1,5 @@
-"""Cutting a text into the pieces of words that a sentence encoder knows (Kudo 2018, Subword regularization)."""
+"""Cutting a text into the pieces of words that a sentence encoder knows (after Kudo 2018, Subword
+regularization)."""
 
 from collections.abc import Sequence
 from itertools import accumulate

@@ -75,7 +75,9 @@ def test_the_texts_around_a_clause_stand_once_and_in_their_places():
 
 
 def test_what_the_rules_saw_and_the_place_are_known():
-    flags = known(view("行吗", rules=("thank",), closing="?", heard="嗯", number=1, clauses=2), ("greet", "thank"))
+    flags = known(
+        view("行吗", rules=("thank",), closing="?", heard="嗯", number=1, clauses=2), ("greet", "thank")
+    )
     assert flags.tolist() == [0, 1, 0, 0, 1, 1, 1, 0]
 
 
