@@ -91,6 +91,7 @@ def names_of_lines(company: Mapping[str, str], name: str, role: str) -> dict[str
         "customer": {"name": name, "role": role},
         "last_line": "",
         "unheard": "",
+        "option": "",
     }
 
 

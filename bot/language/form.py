@@ -204,13 +204,19 @@ def bare(utterance: Utterance, language: str, kind: Mapping[str, re.Pattern[str]
 
 def form(utterance: Utterance, language: str) -> Form | None:
     """What the last question of a reply wants to hear; None where nothing is asked."""
+    question = last_question(utterance, language)
+    return shape(question, language) if question else None
+
+
+def last_question(utterance: Utterance, language: str) -> str:
+    """The last question of a reply, with what it hangs on; empty where nothing is asked."""
     clauses = utterance.clauses
     last = max((n for n, c in enumerate(clauses) if asking(c, language) is not Question.NONE), default=None)
     if last is None:
-        return None
+        return ""
     text = clauses[last].text
     if last + 1 < len(clauses) and clauses[last + 1].text.lower().startswith("or "):
         text = f"{text} {clauses[last + 1].text}"
     if last and HANGING.match(text):
         text = f"{clauses[last - 1].text} {text}" if language == "en" else clauses[last - 1].text + text
-    return shape(text, language)
+    return text

@@ -8,6 +8,7 @@ like. The log-odds of both are averaged. `tests/train.py` trains them; nothing i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ from bot.language.pieces import Pieces, View, buckets, pieces
 OPEN, CLOSED = "?open", "?closed"
 #: The length that all pieces of a clause together have, where none comes twice.
 NORM = 4.0
+#: Replies whose judgement is remembered.
+KEPT = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,16 @@ class Learned:
         self._weights, self._meaning = weights, meaning
         self._mask = len(weights.steps) - 1
         self._at = {label: at for at, label in enumerate(self.labels)}
+        self._remembered = lru_cache(maxsize=KEPT)(self._judged)
 
-    def opinions(self, views: Sequence[View]) -> list[list[Opinion]]:
-        """For every clause each label that is likely enough: less is asked of what the rules saw as well."""
+    def opinions(self, views: Sequence[View]) -> tuple[tuple[Opinion, ...], ...]:
+        """For every clause each label that is likely enough: less is asked of what the rules saw as well.
+
+        Remembered, for a call is played again for every better wording that is tried out.
+        """
+        return self._remembered(tuple(views))
+
+    def _judged(self, views: tuple[View, ...]) -> tuple[tuple[Opinion, ...], ...]:
         found = [pieces(view, self.language) for view in views]
         sizes = np.array([len(one) for one in found])
         begins = np.cumsum(sizes) - sizes
@@ -74,7 +84,7 @@ class Learned:
             worth = rows[begins[number] : begins[number] + len(found[number].starts), at]
             told = telling(views[number].clause, found[number], worth)
             out[number].append(Opinion(self.labels[at], round(float(chances[number, at]), 4), *told))
-        return out
+        return tuple(map(tuple, out))
 
     def _asked(self, views: Sequence[View]) -> NDArray[np.float32]:
         """The least chance for each clause and label."""

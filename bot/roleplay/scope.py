@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from bot.language.form import Form
+from bot.language.nuance import NAMES
 from bot.language.utterance import Question, Utterance
 from bot.roleplay.condition import Value
 from bot.roleplay.session import Session
@@ -33,6 +34,8 @@ SITUATIONS = frozenset(
         "asks_meaning",
     }
     | {f"wants_{form}" for form in get_args(Form)}
+    | {f"about_{name}" for name in NAMES}
+    | {"leaves_a_choice"}
 )
 #: What an answer to a worksheet may have to be.
 ANSWERS: dict[str, Callable[[str], object]] = {"number": number, "date": day}

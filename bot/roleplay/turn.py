@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.language.form import MEANING, Form, bare, form
+from bot.language.form import MEANING, Form, bare, form, last_question
+from bot.language.nuance import choice, nuance
 from bot.language.topic import Asked
 from bot.language.utterance import PROCEDURAL, Evidence, Utterance
 from bot.roleplay.condition import Condition
@@ -52,6 +53,7 @@ class Turn:
     asked: tuple[Asked, ...] = ()
     wanted: Form | None = None
     unheard: str = ""
+    option: str = ""
 
     @classmethod
     def opening(cls, script: Script, started: Started) -> Turn:
@@ -71,12 +73,21 @@ class Turn:
             turn.situations.add("wants_answer")
         if turn.wanted and not CHECKS & set(spoke.utterance.acts):
             turn.situations.add(f"wants_{turn.wanted}")
+            turn.look_closer(last_question(spoke.utterance, script.language))
         if bare(spoke.utterance, script.language):
             turn.situations |= {"bare_question", "wants_answer"}
         if bare(spoke.utterance, script.language, MEANING):
             turn.situations |= {"asks_meaning", "wants_answer"}
         turn.note(spoke)
         return turn
+
+    def look_closer(self, question: str) -> None:
+        """What the question is after, and what it leaves to choose from."""
+        if about := nuance(question, self.script.language):
+            self.situations.add(f"about_{about}")
+        self.option = choice(question, self.script.language)
+        if self.option:
+            self.situations.add("leaves_a_choice")
 
     def note(self, event: Event) -> None:
         """Add an event."""
@@ -226,7 +237,12 @@ class Turn:
     def speak(self, line: tuple[str, ...], why: str) -> None:
         """Add a line, with its names filled in."""
         last = joined(self.session.parts)
-        names = {**self.script.names(self.session.person), "last_line": last, "unheard": self.unheard}
+        names = {
+            **self.script.names(self.session.person),
+            "last_line": last,
+            "unheard": self.unheard,
+            "option": self.option,
+        }
         self.parts += [render(part, names) for part in line]
         self.why.append(why)
 
