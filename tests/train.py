@@ -253,15 +253,15 @@ def by_reply(there: Any, chance: Any, ruled: Any, said: Any) -> tuple[Any, Any, 
 def choose(label: str, there: Any, with_rule: Any, without: Any) -> tuple[float, float]:
     """The chances from which a label that is no fault is believed, without the rules and with them.
 
-    What is found wrongly weighs more than what is missed (F with β² = 1/2). Rules are written for how people
-    mostly talk, the corpus is a third hard cases: so they are doubted only where the chance is small.
+    What is found wrongly weighs as much as what is missed (F1). Rules are written for how people mostly talk,
+    the corpus is a third hard cases: so they are doubted only where the chance is small.
     """
     doubts = BELIEFS[:20] if label in (OPEN, CLOSED) else DOUBTS
     best, limits = -1.0, (NEVER, doubts[0])
     for doubt in doubts:
         for belief in (b for b in BELIEFS if b >= LEAST_BELIEF.get(label, 0.0)):
             right, wrong, missed = counted(there, (with_rule >= doubt) | (without >= belief))
-            worth = 1.5 * right / max(1.5 * right + wrong + 0.5 * missed, 1)
+            worth = 2 * right / max(2 * right + wrong + missed, 1)
             if worth > best + 1e-9:
                 best, limits = worth, (float(belief), float(doubt))
     return limits

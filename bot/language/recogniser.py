@@ -36,6 +36,8 @@ ON_OWN_ACCOUNT = FAULTS | {
     "offer_choice",
     "commit_time",
 }
+#: Nobody means anything else by these words alone.
+MANNERS = frozenset({"greet", "thank", "farewell"})
 #: From this chance on, examples outweigh the rule of a question (0–1).
 CLEARLY = 0.6
 #: Question rules of a statement that is put to the customer to be confirmed.
@@ -127,8 +129,10 @@ class Recogniser:
 
     def _speaks_of(self, act: str, view: View) -> bool:
         """Whether a clause, or the line it answers, has a word of the kinds that an act is about; what says
-        something back must say something."""
-        if act == "restate" and len(self.content(view.clause)) < RESTATED:
+        something back must say something, and nothing of its own."""
+        if act == "restate" and (
+            len(self.content(view.clause)) < RESTATED or ON_OWN_ACCOUNT & set(view.rules)
+        ):
             return False
         entry = self.vocabulary.acts.get(act)
         if entry is not None and act not in view.rules and act in self._barred.names(view.clause):
@@ -259,7 +263,7 @@ def believed(
     acts: list[Act], opinions: dict[str, Opinion], heard: Heard, number: int, sure: frozenset[str]
 ) -> list[Act]:
     """The acts of a clause: those of the rules that aren't doubted, and those that only examples show. What
-    the whole clause says by rule (“再见”) isn't doubted, unless it is a fault."""
+    a whole clause says by rule isn't doubted where it is plain manners (“再见”)."""
     span = heard.spans[number]
     kept = [
         act
@@ -267,7 +271,7 @@ def believed(
         if act.name not in ACTS
         or act.name in opinions
         or act.name in sure
-        or (act.name not in FAULTS and (act.evidence.start, act.evidence.end) == (span.start, span.end))
+        or (act.name in MANNERS and (act.evidence.start, act.evidence.end) == (span.start, span.end))
     ]
     known = {act.name for act in kept}
     return kept + [
