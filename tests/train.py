@@ -82,8 +82,17 @@ LEAST = 2
 #: Of all faults found, so many must be right. Chances of one model mean the same for each of them, so one
 #: limit for all finds more than a limit for each, of which the rare ones can't be told.
 SURE = 0.92
-#: A farewell ends a call, and what warms the customer must have been said: these must be plain.
-LEAST_BELIEF = {"farewell": 0.5, "restate": 0.2, "empathise": 0.2, "praise_competitor": 0.3, "praise": 0.15}
+#: A farewell ends a call, what warms the customer must have been said, and nobody wants an answer to what
+#: wasn't asked: these must be plain.
+LEAST_BELIEF = {
+    "farewell": 0.5,
+    "restate": 0.2,
+    "empathise": 0.2,
+    "praise_competitor": 0.3,
+    "praise": 0.15,
+    OPEN: 0.3,
+    CLOSED: 0.3,
+}
 #: Chances to choose from; from `NEVER` on nothing is believed.
 NEVER = 0.99
 BELIEFS = (*np.arange(0.04, 0.96, 0.02), NEVER)

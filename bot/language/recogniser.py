@@ -37,7 +37,7 @@ ON_OWN_ACCOUNT = FAULTS | {
     "commit_time",
 }
 #: Nobody means anything else by these words alone.
-MANNERS = frozenset({"greet", "thank", "farewell"})
+PLAIN = frozenset({"greet", "thank", "farewell", "rude"})
 #: From this chance on, examples outweigh the rule of a question (0–1).
 CLEARLY = 0.6
 #: Question rules of a statement that is put to the customer to be confirmed.
@@ -263,7 +263,7 @@ def believed(
     acts: list[Act], opinions: dict[str, Opinion], heard: Heard, number: int, sure: frozenset[str]
 ) -> list[Act]:
     """The acts of a clause: those of the rules that aren't doubted, and those that only examples show. What
-    a whole clause says by rule isn't doubted where it is plain manners (“再见”)."""
+    a whole clause says by rule isn't doubted where it is plain (“再见”, “滚”)."""
     span = heard.spans[number]
     kept = [
         act
@@ -271,7 +271,7 @@ def believed(
         if act.name not in ACTS
         or act.name in opinions
         or act.name in sure
-        or (act.name in MANNERS and (act.evidence.start, act.evidence.end) == (span.start, span.end))
+        or (act.name in PLAIN and (act.evidence.start, act.evidence.end) == (span.start, span.end))
     ]
     known = {act.name for act in kept}
     return kept + [
