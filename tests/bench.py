@@ -104,12 +104,13 @@ def turns_per_second(script: Script) -> float:
 
 
 def understood_per_second(script: Script) -> float:
-    """Replies understood, nothing played."""
+    """Replies understood that nobody has said before, nothing played."""
     texts = replies(script)
 
     def work() -> int:
         for _ in range(CALLS):
             for text in texts:
+                script.recogniser.forget()
                 script.recogniser.understand(text)
         return CALLS * len(texts)
 

@@ -70,6 +70,10 @@ class Learned:
         """
         return self._remembered(tuple(views))
 
+    def forget(self) -> None:
+        """Remember nothing of what was judged, for measuring how long it takes."""
+        self._remembered.cache_clear()
+
     def _judged(self, views: tuple[View, ...]) -> tuple[tuple[Opinion, ...], ...]:
         found = [pieces(view, self.language) for view in views]
         sizes = np.array([len(one) for one in found])

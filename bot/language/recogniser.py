@@ -88,6 +88,11 @@ class Recogniser:
         ends = "|".join(map(re.escape, vocabulary.words.clause_ends))
         self._ends = re.compile(ends) if ends else None
 
+    def forget(self) -> None:
+        """Remember nothing of what was understood, for measuring how long it takes."""
+        if self._learned:
+            self._learned.forget()
+
     def repertoire(self, entries: dict[str, Entry]) -> Repertoire:
         """Entries of a dialogue's own, made ready with this language's word lists."""
         v = self.vocabulary

@@ -119,6 +119,22 @@ def test_otherwise_varies_until_patience_is_out_and_the_customer_hangs_up(shop):
     assert (last(events, Ended).outcome, last(events, Ended).by) == ("hung-up", "customer")
 
 
+def test_a_bare_question_draws_more_of_what_was_just_told(shop):
+    told = call(shop, HELLO, "您平时是怎么进货的？", "哦，后来呢？")
+    assert said(told) == ("就在高架上抛锚的，桃子全捂坏了。",)
+    assert last(told, Told).depth == "more"
+
+
+def test_a_short_answer_is_opened_when_asked_to_go_on(shop):
+    told = call(shop, HELLO, "您进货都自己去吗？", "您接着说，我听着。")
+    assert (said(told)[0], last(told, Told).depth) == ("天天凌晨三点去批发市场，", "open")
+
+
+def test_what_nobody_wrote_is_answered_by_what_it_is_after(shop):
+    assert said(call(shop, HELLO, "您坐地铁还是公交？")) == ("公交吧。",)
+    assert said(call(shop, HELLO, "您这身衣服多少钱？")) == ("没细算过。",)
+
+
 def test_who_hangs_up_in_anger_tells_nothing_more(shop):
     events = call(shop, "滚，傻逼，您怎么进货的？")
     assert last(events, Ended).ending == "hung-up"
