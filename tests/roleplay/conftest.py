@@ -21,7 +21,7 @@ replies:
   - {when: confirms, says: "对。"}
   - {when: guarded, says: "不方便说。"}
   - {when: "unknown_question and leaves_a_choice", says: "{{ option }}吧。"}
-  - {when: "unknown_question and about_money", says: "没细算过。"}
+  - {when: "unknown_question and about_years", says: "好些年了。"}
   - {when: unknown_question, says: "这个我不清楚。"}
   - {when: greet, says: "你好你好。"}
   - {when: farewell, ends: left}
