@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.authoring.lesson import Lessons
 from bot.authoring.problem import Faulty, Problem
 from bot.language.recogniser import Recogniser
-from bot.library.recognisers import load_recogniser
+from bot.library.recognisers import load_encoder, load_recogniser
 from bot.library.rubrics import load_rubrics
 from bot.library.scripts import Shelf, load_shelf
 from bot.library.vocabularies import LANGUAGES
@@ -101,9 +101,10 @@ def load_library(
     """
     faults: list[Problem] = []
     recognisers: dict[str, Recogniser] = {}
+    encoder = load_encoder()
     for language in languages:
         try:
-            recognisers[language] = load_recogniser(language)
+            recognisers[language] = load_recogniser(language, encoder=encoder)
         except Faulty as faulty:
             faults += faulty.problems
     shelves = {
