@@ -106,13 +106,13 @@ class Recogniser:
         if not heard.spans:
             return Utterance(text)
         acts, asked = self.by_rules(heard, context, own)
-        sure = certain(own, heard)
+        sure = certain(own, heard, acts)
         if self._learned:
             views = self.views(heard, acts, asked, context)
             opinions_of = self._learned.opinions([*views.values()]) if views else []
             for number, found in zip(views, opinions_of, strict=True):
                 opinions = {o.label: o for o in found if self._speaks_of(o.label, views[number])}
-                acts[number] = believed(acts[number], opinions, heard, number, sure.get(number, frozenset()))
+                acts[number] = believed(acts[number], opinions, heard, number, sure[number])
                 asked[number] = settled(asked[number], opinions, heard, number)
         self._answer_when(acts, context)
         return Utterance(
@@ -258,26 +258,23 @@ def asks_for_more(clause: str, language: str) -> bool:
     return bool(ASKING[language].search(clause)) and shape(clause, language) != "polar"
 
 
-def certain(own: Repertoire | None, heard: Heard) -> dict[int, frozenset[str]]:
-    """The acts of each clause that a dialogue's own words show: nothing learned elsewhere doubts them."""
-    seen = [(number, name) for number, name, _ in own.seen(heard)] if own else []
-    return {n: frozenset(name for number, name in seen if number == n) for n, _ in seen}
+def certain(own: Repertoire | None, heard: Heard, acts: list[list[Act]]) -> list[set[str]]:
+    """The acts of each clause that nothing learned elsewhere doubts: those that a dialogue's own words show,
+    and what a whole clause says by rule where it is plain (“再见”, “滚”)."""
+    sure = [
+        {a.name for a in found if a.name in PLAIN and (a.evidence.start, a.evidence.end) == (s.start, s.end)}
+        for found, s in zip(acts, heard.spans, strict=True)
+    ]
+    for number, name, _ in own.seen(heard) if own else ():
+        sure[number].add(name)
+    return sure
 
 
 def believed(
-    acts: list[Act], opinions: dict[str, Opinion], heard: Heard, number: int, sure: frozenset[str]
+    acts: list[Act], opinions: dict[str, Opinion], heard: Heard, number: int, sure: set[str]
 ) -> list[Act]:
-    """The acts of a clause: those of the rules that aren't doubted, and those that only examples show. What
-    a whole clause says by rule isn't doubted where it is plain (“再见”, “滚”)."""
-    span = heard.spans[number]
-    kept = [
-        act
-        for act in acts
-        if act.name not in ACTS
-        or act.name in opinions
-        or act.name in sure
-        or (act.name in PLAIN and (act.evidence.start, act.evidence.end) == (span.start, span.end))
-    ]
+    """The acts of a clause: those of the rules that aren't doubted, and those that only examples show."""
+    kept = [act for act in acts if act.name not in ACTS or act.name in opinions or act.name in sure]
     known = {act.name for act in kept}
     return kept + [
         Act(name, learned_from(opinion, heard, number))
