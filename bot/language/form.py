@@ -202,12 +202,6 @@ def bare(utterance: Utterance, language: str, kind: Mapping[str, re.Pattern[str]
     return bool(asked) and all(kind[language].fullmatch(text) for text in asked)
 
 
-def form(utterance: Utterance, language: str) -> Form | None:
-    """What the last question of a reply wants to hear; None where nothing is asked."""
-    question = last_question(utterance, language)
-    return shape(question, language) if question else None
-
-
 def last_question(utterance: Utterance, language: str) -> str:
     """The last question of a reply, with what it hangs on; empty where nothing is asked."""
     clauses = utterance.clauses
@@ -220,3 +214,8 @@ def last_question(utterance: Utterance, language: str) -> str:
     if last and HANGING.match(text):
         text = f"{clauses[last - 1].text} {text}" if language == "en" else clauses[last - 1].text + text
     return text
+
+
+def form(question: str, language: str) -> Form | None:
+    """What the last question of a reply wants to hear; None where nothing is asked."""
+    return shape(question, language) if question else None

@@ -32,10 +32,10 @@ SITUATIONS = frozenset(
         "wants_answer",
         "bare_question",
         "asks_meaning",
+        "leaves_a_choice",
     }
     | {f"wants_{form}" for form in get_args(Form)}
     | {f"about_{name}" for name in NAMES}
-    | {"leaves_a_choice"}
 )
 #: What an answer to a worksheet may have to be.
 ANSWERS: dict[str, Callable[[str], object]] = {"number": number, "date": day}

@@ -68,12 +68,13 @@ class Turn:
         asked = within_frame(script.topics.asked(spoke.utterance), session)
         turn = cls(script, session, spoke.utterance, asked=asked)
         turn.unheard = joined(session.parts[spoke.heard :])
-        turn.wanted = form(spoke.utterance, script.language)
+        question = last_question(spoke.utterance, script.language)
+        turn.wanted = form(question, script.language)
         if turn.wanted:
             turn.situations.add("wants_answer")
         if turn.wanted and not CHECKS & set(spoke.utterance.acts):
             turn.situations.add(f"wants_{turn.wanted}")
-            turn.look_closer(last_question(spoke.utterance, script.language))
+            turn.look_closer(question)
         if bare(spoke.utterance, script.language):
             turn.situations |= {"bare_question", "wants_answer"}
         if bare(spoke.utterance, script.language, MEANING):

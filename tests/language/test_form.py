@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.form import asking, form
+from bot.language.form import asking, form, last_question
 from bot.language.question import turned
 from bot.language.utterance import Question
 from bot.library.recognisers import load_recogniser
@@ -36,7 +36,7 @@ WANTED = [
 
 @pytest.mark.parametrize(("language", "text", "wanted"), WANTED, ids=[row[1] for row in WANTED])
 def test_the_form_of_the_answer_that_is_wanted(language, text, wanted):
-    assert form(RECOGNISERS[language].understand(text), language) == wanted
+    assert form(last_question(RECOGNISERS[language].understand(text), language), language) == wanted
 
 
 @pytest.mark.parametrize("text", ["这么跑折不折腾", "房钱您自己掏啊", "您满意啵"])
