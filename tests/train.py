@@ -2,8 +2,8 @@
 
 One logistic regression for each act and question type on clauses, and a network over sentence vectors
 (`head.py`). What is believed and what is doubted is chosen on whole parts of the corpus left out of training,
-for whom a trainee is, too, nobody has heard before: for all faults together, so that nine of ten accusations
-are right in a corpus half of whose hard cases only look like faults.
+for whom a trainee is, too, nobody has heard before: for all faults together, so that the share
+`SURE` of accusations is right in a corpus half of whose hard cases only look like faults.
 The test parts are never read here.
 """
 
