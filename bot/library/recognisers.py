@@ -4,7 +4,9 @@ from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
+import yaml
 
+from bot.language.answers import LOOKS, Answering, Judgement
 from bot.language.encoder import Encoder
 from bot.language.learned import Learned, Weights
 from bot.language.meaning import Layers, Meaning
@@ -14,13 +16,16 @@ from bot.library.vocabularies import FOLDER, load_vocabulary
 
 WEIGHTS = "learned.npz"
 ENCODER = "encoder.npz"
+ANSWERS = "answers.yaml"
 #: What stands in the encoder's file beside its weights.
 OTHERS = frozenset({"version", "pieces", "scores", "table"})
 
 
 def load_recogniser(language: str, folder: Path = FOLDER, encoder: Encoder | None = None) -> Recogniser:
     """The recogniser of a language; raises `Faulty` with every mistake in its vocabulary."""
-    return Recogniser(load_vocabulary(language, folder), load_learned(language, folder, encoder))
+    encoder = encoder or load_encoder(folder)
+    learned = load_learned(language, folder, encoder)
+    return Recogniser(load_vocabulary(language, folder), learned, load_answering(folder, encoder))
 
 
 def load_learned(language: str, folder: Path = FOLDER, encoder: Encoder | None = None) -> Learned | None:
@@ -36,6 +41,17 @@ def load_learned(language: str, folder: Path = FOLDER, encoder: Encoder | None =
         layers = Layers(**{f.name: file[f"layer_{f.name}"].astype(np.float32) for f in fields(Layers)})
         meaning = Meaning(encoder or load_encoder(folder), labels, layers)
         return Learned(language, str(file["version"]), labels, weights, meaning)
+
+
+def load_answering(folder: Path, encoder: Encoder) -> Answering | None:
+    """What judges which fact answers a question, if training left it."""
+    path = folder / ANSWERS
+    if not path.exists():
+        return None
+    found = yaml.safe_load(path.read_text("utf-8"))
+    weights = [found["weights"][side][look] for side in ("likeness", "lead") for look in LOOKS]
+    judgement = Judgement(tuple(weights), found["bias"], found["tell"], found["about"])
+    return Answering(encoder, judgement)
 
 
 def load_encoder(folder: Path = FOLDER) -> Encoder:

@@ -109,6 +109,11 @@ class Fact(Written):
         """What a closed question draws."""
         return self.closed or self.open
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Each of its lines that isn't empty, whole."""
+        return tuple(" ".join(line) for line in (self.open, self.closed, self.more) if line)
+
 
 class Customer(Written):
     """The person on the line."""

@@ -73,15 +73,16 @@ class Disclosure:
         for fact, draws in self.turn.script.draws.items():
             if draws(self.turn.scope) and fact not in self.turn.session.told:
                 return fact, Asked(fact, Question.OPEN, self.turn.quote(draws), 1.0)
-        if not self.turn.asked and (followed := self.followed(tells)):
+        asked = [one for one in self.turn.asked if one.answers]
+        if not asked and (followed := self.followed(tells)):
             return followed, Asked(followed, Question.OPEN, self.turn.quote(FOLLOWS), 1.0)
-        if not self.turn.asked and not self.turn.parts and self.invited and (untold := self.untold()):
+        if not asked and not self.turn.parts and self.invited and (untold := self.untold()):
             return untold, Asked(untold, Question.OPEN, self.turn.utterance.text.strip()[:60], 1.0)
-        if not self.turn.asked:
+        if not asked:
             return None, None
-        last = self.turn.asked[-1].quote
-        candidates = [a for a in self.turn.asked if a.quote == last]
-        rest = [a for a in self.turn.asked if a.quote != last]
+        last = asked[-1].quote
+        candidates = [a for a in asked if a.quote == last]
+        rest = [a for a in asked if a.quote != last]
         best = next((a for a in candidates + rest if self.is_new(a)), candidates[0])
         return best.topic, best
 

@@ -150,6 +150,8 @@ class Script:
             self.language,
             self.recogniser.normalise,
             self.company.get("name", ""),
+            self.recogniser.answering,
+            {name: (fact.label, *fact.told) for name, fact in self.facts.items()},
         )
 
     @cached_property

@@ -1,0 +1,115 @@
+"""Which of the things a customer could tell answers a question, and how surely.
+
+Each fact is compared with the question in five ways: by the questions written for it, by what it tells and
+by its label (likeness of meaning, `encoder.py`), by the phrases of its topic, and by likeness in letters. A
+logistic regression (`data/answers.yaml`) makes one chance of these and of how far each is ahead of the next
+best fact. `tests/answers.py` trains it on labelled questions; nothing is learned here.
+"""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.language.encoder import SIZE, Encoder
+
+Array = NDArray[np.float32]
+
+#: What a question and a fact are compared by; the lead of each over the best other fact comes after these.
+LOOKS = ("ask", "line", "label", "named", "like")
+#: Vectors are kept in steps of this (they have length 1).
+STEP = np.float32(1 / 127)
+#: Questions whose vectors are remembered; a call is played again for every better wording that is tried out.
+KEPT = 1 << 9
+#: The least likeness that a fact without a text of a kind has.
+NOTHING = np.float32(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is written of a fact, in matching form: questions that ask about it, its label, what is told."""
+
+    asks: tuple[str, ...]
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What training found: a weight for each of `LOOKS`, then for the lead of each; the bias; the chance from
+    which a fact is told, and that under which a question isn't about it at all."""
+
+    weights: tuple[float, ...]
+    bias: float
+    tell: float
+    about: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What makes `Answers` of the facts of any customer; shared by all."""
+
+    encoder: Encoder
+    judgement: Judgement
+
+    @property
+    def version(self) -> str:
+        """What its judgements depend on."""
+        weights = ",".join(f"{part:.6g}" for part in (*self.judgement.weights, self.judgement.bias))
+        return f"{self.encoder.version}-{zlib.crc32(weights.encode()):08x}"
+
+    def of(self, facts: Mapping[str, Known]) -> "Answers":
+        """The facts of one customer, made ready."""
+        return Answers(facts, self.encoder, self.judgement)
+
+
+class Answers:
+    """The facts of one customer, ready to be compared with questions; changes nothing."""
+
+    def __init__(self, facts: Mapping[str, Known], encoder: Encoder, judgement: Judgement) -> None:
+        self.names = tuple(facts)
+        self.judgement = judgement
+        self._vector = lru_cache(maxsize=KEPT)(lambda text: encoder.vectors([text])[0])
+        self._weights = np.array(judgement.weights, dtype=np.float32)
+        texts = [known.asks for known in facts.values()]
+        texts += [known.lines for known in facts.values()]
+        texts += [(known.label,) for known in facts.values()]
+        owners = np.repeat(np.arange(len(texts)), [len(some) for some in texts])
+        vectors = encoder.vectors([text for some in texts for text in some])
+        self._steps = np.rint(vectors / STEP).astype(np.int8).reshape(-1, SIZE)
+        self._begins = np.searchsorted(owners, np.arange(len(texts)))
+        self._empty = np.bincount(owners, minlength=len(texts)) == 0
+
+    def chances(
+        self, questions: Sequence[str], seen: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]
+    ) -> list[dict[str, float]]:
+        """For every question in matching form how likely each fact is to answer it (0–1), where it is `seen`
+        how much of it names each topic (share) and how alike the written questions are in letters (0–1)."""
+        return [
+            self._judged(self.looks(question, *two)) for question, two in zip(questions, seen, strict=True)
+        ]
+
+    def looks(self, question: str, named: Mapping[str, float], like: Mapping[str, float]) -> Array:
+        """What is seen of a question and each fact [facts × 2 `LOOKS`]."""
+        near = np.append(self._steps @ (self._vector(question) * STEP), NOTHING)
+        best = np.maximum.reduceat(near, self._begins)
+        best[self._empty] = NOTHING
+        given = [[found.get(name, 0.0) for name in self.names] for found in (named, like)]
+        seen = np.concatenate([best.reshape(3, -1), np.array(given, dtype=np.float32)])
+        return np.concatenate([seen, seen - rivals(seen)]).T
+
+    def _judged(self, looks: Array) -> dict[str, float]:
+        chances = 1 / (1 + np.exp(-(looks @ self._weights + self.judgement.bias)))
+        return dict(zip(self.names, chances.tolist(), strict=True))
+
+
+def rivals(seen: Array) -> Array:
+    """For each fact the best that any other has, in each row."""
+    if seen.shape[1] < 2:
+        return np.zeros_like(seen)
+    two = np.partition(seen, -2, axis=1)[:, -2:]
+    out: Array = np.where(seen == two[:, 1:], two[:, :1], two[:, 1:])
+    return out
