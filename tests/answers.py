@@ -58,10 +58,7 @@ def labelled(language: str) -> dict[str, list[Labelled]]:
 
 def known(script: Script) -> dict[str, Known]:
     """The facts of a script in matching form."""
-    return script.topics.known(
-        {name: fact.asks for name, fact in script.facts.items()},
-        {name: (fact.label, *fact.told) for name, fact in script.facts.items()},
-    )
+    return script.topics.known(script.written)
 
 
 def contrast(facts: Mapping[str, Known], encoding: torch.nn.Module, sharpness: torch.Tensor) -> torch.Tensor:

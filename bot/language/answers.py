@@ -20,21 +20,27 @@ Array = NDArray[np.float32]
 
 #: What a question and a fact are compared by; the lead of each over the best other fact comes after these.
 LOOKS = ("ask", "line", "label", "named", "like")
+NAMED = LOOKS.index("named")
 #: Vectors are kept in steps of this (they have length 1).
 STEP = np.float32(1 / 127)
 #: Questions whose vectors are remembered; a call is played again for every better wording that is tried out.
 KEPT = 1 << 9
+#: What is to be won in a call is asked for more often than in the labelled questions, which are mostly about
+#: the rest: so much more likely it is, where its phrases name it (log-odds).
+WON = 2.0
 #: The least likeness that a fact without a text of a kind has.
 NOTHING = np.float32(-1)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is written of a fact, in matching form: questions that ask about it, its label, what is told."""
+    """What is written of a fact, in matching form: questions that ask about it, its label, what is told, and
+    whether it is to be won in the call."""
 
     asks: tuple[str, ...]
     label: str
     lines: tuple[str, ...]
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ class Answers:
         self._steps = np.rint(vectors / STEP).astype(np.int8).reshape(-1, SIZE)
         self._begins = np.searchsorted(owners, np.arange(len(texts)))
         self._empty = np.bincount(owners, minlength=len(texts)) == 0
+        self._won = np.array([WON * known.counts for known in facts.values()])
 
     def chances(
         self, questions: Sequence[str], seen: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]
@@ -102,7 +109,8 @@ class Answers:
         return np.concatenate([seen, seen - rivals(seen)]).T
 
     def _judged(self, looks: Array) -> dict[str, float]:
-        chances = 1 / (1 + np.exp(-(looks @ self._weights + self.judgement.bias)))
+        more = self._won * (looks[:, NAMED] > 0)
+        chances = 1 / (1 + np.exp(-(looks @ self._weights + self.judgement.bias + more)))
         return dict(zip(self.names, chances.tolist(), strict=True))
 
 

@@ -1,6 +1,7 @@
 """The one way from a reply to what it does: `Recogniser.understand`."""
 
 import re
+from functools import cached_property
 
 from bot.language.acts import ACTS, FAULTS
 from bot.language.answers import Answering
@@ -92,6 +93,11 @@ class Recogniser:
         self._questions = Questions(vocabulary, self.normalise)
         ends = "|".join(map(re.escape, vocabulary.words.clause_ends))
         self._ends = re.compile(ends) if ends else None
+
+    @cached_property
+    def plain(self) -> "Recogniser":
+        """The same with rules alone: several times as fast."""
+        return Recogniser(self.vocabulary)
 
     def forget(self) -> None:
         """Remember nothing of what was understood, for measuring how long it takes."""

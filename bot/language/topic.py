@@ -67,10 +67,10 @@ class Topics:
         normalise: Normaliser,
         own: str = "",
         answering: Answering | None = None,
-        tells: Mapping[str, tuple[str, ...]] | None = None,
+        told: Mapping[str, Known] | None = None,
     ) -> None:
-        """`own` is the caller's own firm: its name (“Wayfare Travel”) asks about nothing. `tells` holds the
-        label of each fact, then its lines; it is needed with `answering`, which judges which fact answers."""
+        """`own` is the caller's own firm: its name (“Wayfare Travel”) asks about nothing. `told` is
+        what is written of the facts; it is needed with `answering`, which judges which of them answers."""
         phrases = [
             Phrase(topic, level(normalise.template(t))) for topic, terms in topics.items() for t in terms
         ]
@@ -80,19 +80,18 @@ class Topics:
         )
         self._normalise, self._language = normalise, language
         self._own = normalise(own).strip()
-        self._answers = answering.of(self.known(examples, tells)) if answering and tells else None
+        self._answers = answering.of(self.known(told)) if answering and told else None
 
-    def known(
-        self, examples: Mapping[str, tuple[str, ...]], tells: Mapping[str, tuple[str, ...]]
-    ) -> dict[str, Known]:
-        """The facts in matching form."""
+    def known(self, told: Mapping[str, Known]) -> dict[str, Known]:
+        """Facts in matching form."""
         return {
             name: Known(
-                tuple(map(self.matching, examples.get(name, ()))),
-                self.matching(label),
-                tuple(map(self.matching, lines)),
+                tuple(map(self.matching, one.asks)),
+                self.matching(one.label),
+                tuple(map(self.matching, one.lines)),
+                one.counts,
             )
-            for name, (label, *lines) in tells.items()
+            for name, one in told.items()
         }
 
     def asked(self, utterance: Utterance) -> tuple[Asked, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from transitions import EventData, Machine
 
+from bot.language.answers import Known
 from bot.language.recogniser import Recogniser
 from bot.language.repertoire import Repertoire
 from bot.language.topic import Topics
@@ -151,8 +152,15 @@ class Script:
             self.recogniser.normalise,
             self.company.get("name", ""),
             self.recogniser.answering,
-            {name: (fact.label, *fact.told) for name, fact in self.facts.items()},
+            self.written,
         )
+
+    @property
+    def written(self) -> dict[str, Known]:
+        """What is written of the facts, as it is written."""
+        return {
+            name: Known(fact.asks, fact.label, fact.told, fact.counts) for name, fact in self.facts.items()
+        }
 
     @cached_property
     def machine(self) -> Machine:
