@@ -70,8 +70,8 @@ def lint_facts(dialogue: Dialogue, known: Known) -> Iterator[Problem]:
 
 
 def lint_asks(facts: Mapping[str, Fact], recogniser: Recogniser) -> Iterator[Problem]:
-    """Questions written for a fact that, asked in a call, don't win it: that aren't heard as questions, or are
-    written for another fact as well.
+    """Questions written for a fact that, asked in a call, don't win it: not heard as questions, or written for
+    another fact as well.
 
     What the rules hear as a question is one; only for the rest the whole recogniser is asked, which takes
     longer, and there are many questions.
