@@ -26,8 +26,8 @@ STEP = np.float32(1 / 127)
 #: Questions whose vectors are remembered; a call is played again for every better wording that is tried out.
 KEPT = 1 << 9
 #: What is to be won in a call is asked for more often than in the labelled questions, which are mostly about
-#: the rest: so much more likely it is, where its phrases name it (log-odds).
-WON = 2.0
+#: the rest: so much more likely it is, and so much more again where its phrases name it (log-odds).
+WON = 1.0
 #: The least likeness that a fact without a text of a kind has.
 NOTHING = np.float32(-1)
 
@@ -109,7 +109,7 @@ class Answers:
         return np.concatenate([seen, seen - rivals(seen)]).T
 
     def _judged(self, looks: Array) -> dict[str, float]:
-        more = self._won * (looks[:, NAMED] > 0)
+        more = self._won * (1 + (looks[:, NAMED] > 0))
         chances = 1 / (1 + np.exp(-(looks @ self._weights + self.judgement.bias + more)))
         return dict(zip(self.names, chances.tolist(), strict=True))
 

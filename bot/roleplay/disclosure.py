@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TAKES_UP = 2
 #: From this share of the earlier question's content on, a question is the same one (0–1).
 SAME = 0.5
+#: A fact so likely to answer needn't have the shape of an answer (0–1).
+PLAIN = 0.6
 #: What asks for more of what was just told.
 FOLLOWS = condition("bare_question or (ask_details and open_question)")
 
@@ -51,7 +53,7 @@ class Disclosure:
         known = self.turn.part.facts[fact]
         line = known.short if depth == "closed" else getattr(known, depth)
         bounded = depth == "closed" or asked.question is Question.CLOSED
-        if bounded and not self.suits(fact, asked, line):
+        if bounded and asked.sure < PLAIN and not self.suits(fact, asked, line):
             if not self.turn.parts:
                 self.turn.situations.add("unknown_question")
             return

@@ -1,5 +1,6 @@
 """Which fact answers a question: in words nobody wrote down, and not where it tells something else."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -68,13 +69,16 @@ def test_phrases_and_likeness_in_letters_make_a_fact_likelier(answering):
     assert named["hotel"] > bare["hotel"] and named["trips"] < bare["trips"]
 
 
-def test_what_is_to_be_won_is_likelier_where_its_phrases_name_it(answering):
+def test_what_is_to_be_won_is_likelier_and_more_so_where_its_phrases_name_it(answering):
     won = answering.of({**FACTS["zh"], "hotel": replace(FACTS["zh"]["hotel"], counts=True)})
-    for seen, more in (({"hotel": 0.3}, True), ({}, False)):
-        one, other = (
-            a.chances(["那边怎么样"], [(seen, {})])[0]["hotel"] for a in (won, answering.of(FACTS["zh"]))
-        )
-        assert (one > other) is more
+    plain = answering.of(FACTS["zh"])
+
+    def odds(answers, named):
+        chance = answers.chances(["那边怎么样"], [({"hotel": named}, {})])[0]["hotel"]
+        return math.log(chance / (1 - chance))
+
+    gains = [odds(won, named) - odds(plain, named) for named in (0.0, 0.3)]
+    assert 0 < gains[0] < gains[1]
 
 
 def test_a_fact_without_questions_or_lines_is_compared_all_the_same(answering):
