@@ -82,7 +82,7 @@ NEUTRAL = {
 LEAST = 2
 #: Of all faults found, so many must be right. Chances of one model mean the same for each of them, so one
 #: limit for all finds more than a limit for each, of which the rare ones can't be told.
-SURE = 0.92
+SURE = 0.93
 #: A farewell ends a call, what warms the customer must have been said, and nobody wants an answer to what
 #: wasn't asked: these must be plain.
 LEAST_BELIEF = {
@@ -98,7 +98,7 @@ LEAST_BELIEF = {
 NEVER = 0.99
 BELIEFS = (*np.arange(0.04, 0.96, 0.02), NEVER)
 #: Chances under which the rules of faults may be doubted: what is plainly said is no hard case.
-FAULT_DOUBTS = (0.005, 0.01, 0.02, 0.05)
+FAULT_DOUBTS = (0.005, 0.01, 0.02, 0.05, 0.1)
 #: More doubt must find so many times as many.
 WORTH = 1.02
 DOUBTS = (0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1)
