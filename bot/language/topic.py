@@ -13,6 +13,8 @@ from bot.language.utterance import Clause, Question, Utterance
 #: Words of everyday Chinese as the written ones, so that a topic needs one wording for both.
 LEVELLED = (("咋样", "怎么样"), ("咋", "怎么"), ("啥", "什么"), ("多会儿", "什么时候"))
 SENTENCE_END = frozenset(".!?;\n。！？；…")
+#: “How can I help?” asks for whatever there is: it is about one fact only where that is plain (0–1).
+INVITING, PLAIN = frozenset({"invites"}), 0.6
 #: A sentence shorter than this hangs on the one before it (characters).
 SHORT = {"zh": 14, "en": 45}
 
@@ -184,7 +186,7 @@ def weighed(
     else, and the fact that is likeliest to answer, though nothing named it."""
     best = max(chances, key=lambda name: chances[name], default="")
     found = {asked.topic: asked for asked in reversed(named)}
-    if best:
+    if best and (chances[best] >= PLAIN or not sentence.asks.does(INVITING)):
         found.setdefault(best, Asked(best, asking(sentence.asks, language), sentence.asks.text, 0.0))
     limits = answers.judgement
     out = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.echo import share
-from bot.language.topic import Asked
+from bot.language.topic import PLAIN, Asked
 from bot.language.utterance import Question
 from bot.roleplay.condition import condition
 from bot.roleplay.events import Depth, Reasked, Told
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 TAKES_UP = 2
 #: From this share of the earlier question's content on, a question is the same one (0–1).
 SAME = 0.5
-#: A fact so likely to answer needn't have the shape of an answer (0–1).
-PLAIN = 0.6
 #: What asks for more of what was just told.
 FOLLOWS = condition("bare_question or (ask_details and open_question)")
 
@@ -75,7 +73,7 @@ class Disclosure:
         for fact, draws in self.turn.script.draws.items():
             if draws(self.turn.scope) and fact not in self.turn.session.told:
                 return fact, Asked(fact, Question.OPEN, self.turn.quote(draws), 1.0)
-        asked = [one for one in self.turn.asked if one.answers]
+        asked = [one for one in self.turn.asked if one.answers and self.asks_again(one)]
         if not asked and (followed := self.followed(tells)):
             return followed, Asked(followed, Question.OPEN, self.turn.quote(FOLLOWS), 1.0)
         if not asked and not self.turn.parts and self.invited and (untold := self.untold()):
@@ -99,6 +97,10 @@ class Disclosure:
         if told == "closed":
             return fact if tells == "all" and (follows or self.invited) else ""
         return fact if follows and told == "open" and self.turn.part.facts[fact].more else ""
+
+    def asks_again(self, asked: Asked) -> bool:
+        """Whether a question is about something not told yet, or plainly about something told."""
+        return asked.topic not in self.turn.session.told or asked.sure >= PLAIN
 
     @property
     def invited(self) -> bool:
