@@ -42,7 +42,11 @@ NUANCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("frequency", r"\bhow often\b|\bhow many times\b|\b(?:do|does) \w+ .*\b(?:often|much|a lot)\b"),
         ("count", r"\bhow many\b"),
         ("past_time", r"\bwhen (?:did|was|were|had)\b|\bwhat (?:day|time|year) (?:did|was|were)\b"),
-        ("time_to_come", r"\bwhen\b|\bwhat (?:day|time)\b|\bwhich (?:day|week)\b"),
+        (
+            "time_to_come",
+            r"\bwhen(?:'s|'ll| (?:is|are|do|does|will|would|can|could|shall|should|might))\b|\bwhen$"
+            r"|\bwhat (?:day|time)\b|\bwhich (?:day|week)\b",
+        ),
         (
             "way_there",
             r"\bwhere (?:do|did|does|are|were|will) (?:you|they|he|she|we|people) .*\b(?:go|going"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.language.form import MEANING, Form, bare, form, last_question
+from bot.language.form import MEANING, Form, asking, bare, form, last_question
 from bot.language.nuance import choice, nuance
 from bot.language.topic import Asked
-from bot.language.utterance import PROCEDURAL, Evidence, Utterance
+from bot.language.utterance import PROCEDURAL, Evidence, Question, Utterance
 from bot.roleplay.condition import Condition
 from bot.roleplay.dialogue import HUNG_UP, Lines, Speaking
 from bot.roleplay.disclosure import Disclosure, within_frame
@@ -36,6 +36,9 @@ CHECKS = PROCEDURAL - {"ask_convenient", "confirm_person", "ask_permission"} | {
     "propose_next_step",
     "ask_referral",
 }
+
+#: Questions that yes, no or one of two would answer.
+BOUNDED: frozenset[Form] = frozenset({"polar", "consent", "choice"})
 
 
 @dataclass
@@ -72,7 +75,7 @@ class Turn:
         turn.wanted = form(question, script.language)
         if turn.wanted:
             turn.situations.add("wants_answer")
-        if turn.wanted and not CHECKS & set(spoke.utterance.acts):
+        if turn.wanted and not turn.about_the_call:
             turn.situations.add(f"wants_{turn.wanted}")
             turn.look_closer(question)
         if bare(spoke.utterance, script.language):
@@ -81,6 +84,15 @@ class Turn:
             turn.situations |= {"asks_meaning", "wants_answer"}
         turn.note(spoke)
         return turn
+
+    @property
+    def about_the_call(self) -> bool:
+        """Whether the last question is about the call itself; one for a who, a where or a how is so by its
+        own words alone, whatever was proposed before it."""
+        asks = [c for c in self.utterance.clauses if asking(c, self.script.language) is not Question.NONE]
+        if self.wanted in BOUNDED or not asks:
+            return bool(CHECKS & set(self.utterance.acts))
+        return asks[-1].does(CHECKS)
 
     def look_closer(self, question: str) -> None:
         """What the question is after, and what it leaves to choose from."""
