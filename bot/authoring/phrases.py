@@ -10,7 +10,6 @@ from bot.language.matcher import MEMORY
 from bot.language.normal import Normaliser
 from bot.language.recogniser import Recogniser
 from bot.language.template import TemplateError, pattern
-from bot.language.utterance import Question
 from bot.language.vocabulary import Entry
 from bot.roleplay.dialogue import Dialogue, Fact, Feeling, Reply
 
@@ -70,19 +69,15 @@ def lint_facts(dialogue: Dialogue, known: Known) -> Iterator[Problem]:
 
 
 def lint_asks(facts: Mapping[str, Fact], recogniser: Recogniser) -> Iterator[Problem]:
-    """Questions written for a fact that, asked in a call, don't win it: not heard as questions, or written for
-    another fact as well.
-
-    What the rules hear as a question is one; only for the rest the whole recogniser is asked, which takes
-    longer, and there are many questions.
-    """
+    """Questions written for a fact that, asked in a call, don't win it: not heard as questions, or written
+    for another fact as well."""
     first: dict[str, str] = {}
     for name, fact in facts.items():
         for n, text in enumerate(fact.asks):
             put = text.rstrip("?？") + "?"
             other = first.setdefault(recogniser.normalise(put), name)
             code = "ask-other-fact" if other != name else ""
-            if all(one.understand(put).question is Question.NONE for one in (recogniser.plain, recogniser)):
+            if not recogniser.asks(put):
                 code = "ask-no-question"
             if code:
                 details = {"text": text, "name": name, "other": other}

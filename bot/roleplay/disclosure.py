@@ -73,7 +73,7 @@ class Disclosure:
         for fact, draws in self.turn.script.draws.items():
             if draws(self.turn.scope) and fact not in self.turn.session.told:
                 return fact, Asked(fact, Question.OPEN, self.turn.quote(draws), 1.0)
-        asked = [one for one in self.turn.asked if one.answers and self.asks_again(one)]
+        asked = [one for one in self.turn.asked if one.answers and self.can_tell(one)]
         if not asked and (followed := self.followed(tells)):
             return followed, Asked(followed, Question.OPEN, self.turn.quote(FOLLOWS), 1.0)
         if not asked and not self.turn.parts and self.invited and (untold := self.untold()):
@@ -98,9 +98,11 @@ class Disclosure:
             return fact if tells == "all" and (follows or self.invited) else ""
         return fact if follows and told == "open" and self.turn.part.facts[fact].more else ""
 
-    def asks_again(self, asked: Asked) -> bool:
-        """Whether a question is about something not told yet, or plainly about something told."""
-        return asked.topic not in self.turn.session.told or asked.sure >= PLAIN
+    def can_tell(self, asked: Asked) -> bool:
+        """Whether the person on the line knows what is asked, and either hasn't told it yet or is plainly asked
+        about it again."""
+        known = asked.topic in self.turn.part.facts
+        return known and (asked.topic not in self.turn.session.told or asked.sure >= PLAIN)
 
     @property
     def invited(self) -> bool:

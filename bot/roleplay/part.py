@@ -55,9 +55,14 @@ def cast(dialogue: Dialogue) -> dict[str, Part]:
 
 
 def played_by(dialogue: Dialogue, id: str, person: Person) -> Part:
-    """The part of a person: what isn't their own is that of the first customer."""
+    """The part of a person: what isn't their own is that of the first customer, but for what is beside the
+    point of the call, which belongs to the life of whoever tells it."""
     own = {key: getattr(person, key) for key in ("persona", "pace", "mood", "patience")}
-    facts = {name: retold(fact, person.facts.get(name)) for name, fact in dialogue.customer.facts.items()}
+    facts = {
+        name: retold(fact, person.facts.get(name))
+        for name, fact in dialogue.customer.facts.items()
+        if fact.counts or fact.when or name in person.facts
+    }
     customer = dialogue.customer.model_copy(
         update={
             "name": person.name,
