@@ -94,7 +94,7 @@ class Recogniser:
         self._ends = re.compile(ends) if ends else None
 
     def asks(self, text: str) -> bool:
-        """Whether a reply asks anything; where the rules hear it nothing else is looked at, which is quick."""
+        """Whether a reply asks anything; where the rules hear it, nothing slower is looked at."""
         by_rule = self._questions.judge(self.hear(text))
         return any(asked[0].asks for asked in by_rule) or self.understand(text).question.asks
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
 
 from bot.language.answers import Answering, Answers, Known
 from bot.language.form import asking
@@ -13,6 +15,8 @@ from bot.language.utterance import Clause, Question, Utterance
 #: Words of everyday Chinese as the written ones, so that a topic needs one wording for both.
 LEVELLED = (("咋样", "怎么样"), ("咋", "怎么"), ("啥", "什么"), ("多会儿", "什么时候"))
 SENTENCE_END = frozenset(".!?;\n。！？；…")
+#: With fewer questions written for a fact (on average), what answers can't be judged: phrases alone decide.
+ENOUGH = 2
 #: “How can I help?” asks for whatever there is: it is about one fact only where that is plain (0–1).
 INVITING, PLAIN = frozenset({"invites"}), 0.6
 #: A sentence shorter than this hangs on the one before it (characters).
@@ -25,7 +29,8 @@ class Asked:
     judged, the length of the matched words or the likeness to an example.
 
     `framed`: the topic was named in the words just before (“in the other towns, how do you book?”), while
-    the question itself names another. `answers`: sure enough for the fact to be told.
+    the question itself names another. `answers`: sure enough for the fact to be told; `certainty` says
+    whether that is plain, only likely, or rests on phrases alone.
     """
 
     topic: str
@@ -34,6 +39,7 @@ class Asked:
     sure: float
     framed: bool = False
     answers: bool = True
+    certainty: Literal["named", "likely", "plain"] = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ class Topics:
         )
         self._normalise, self._language = normalise, language
         self._own = normalise(own).strip()
-        self._answers = answering.of(self.known(told)) if answering and told else None
+        enough = told and sum(len(one.asks) for one in told.values()) >= ENOUGH * len(told)
+        self._answers = answering.of(self.known(told)) if answering and told and enough else None
 
     def known(self, told: Mapping[str, Known]) -> dict[str, Known]:
         """Facts in matching form."""
@@ -141,15 +148,16 @@ class Topics:
         yield from zip(found, answers.chances(texts, seen) if found else (), strict=True)
 
     def sentences(self, utterance: Utterance) -> list[Sentence]:
-        """What asks something, sentence by sentence; a short one is read with the one before it."""
-        text, found = utterance.text, []
+        """What asks something, sentence by sentence; a short one is read with the statement before it."""
+        text, found, before = utterance.text, [], 0
         cuts = [0, *(n + 1 for n, sign in enumerate(text) if sign in SENTENCE_END), len(text)]
-        for before, start, end in zip([0, *cuts], cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             asks = [c for c in utterance.clauses if start <= c.start < end and self._inquires(c)]
             if asks:
                 short = len(text[start:end].strip()) < SHORT[self._language]
                 said = self.matching(text[before if short else start : end])
                 found.append(Sentence(said, start, end, asks[-1]))
+            before = end if asks else start
         return found
 
     def compared(self, text: str) -> tuple[dict[str, float], dict[str, float]]:
@@ -190,7 +198,13 @@ def weighed(
         found.setdefault(best, Asked(best, asking(sentence.asks, language), sentence.asks.text, 0.0))
     limits = answers.judgement
     out = [
-        replace(asked, sure=chance, quote=sentence.asks.text, answers=chance >= limits.tell)
+        replace(
+            asked,
+            sure=chance,
+            quote=sentence.asks.text,
+            answers=chance >= limits.tell,
+            certainty="plain" if chance >= PLAIN else "likely",
+        )
         for topic, asked in found.items()
         if (chance := chances[topic]) >= limits.about
     ]

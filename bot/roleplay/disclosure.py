@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.echo import share
-from bot.language.topic import PLAIN, Asked
+from bot.language.topic import Asked
 from bot.language.utterance import Question
 from bot.roleplay.condition import condition
 from bot.roleplay.events import Depth, Reasked, Told
@@ -51,7 +51,7 @@ class Disclosure:
         known = self.turn.part.facts[fact]
         line = known.short if depth == "closed" else getattr(known, depth)
         bounded = depth == "closed" or asked.question is Question.CLOSED
-        if bounded and asked.sure < PLAIN and not self.suits(fact, asked, line):
+        if bounded and asked.certainty != "plain" and not self.suits(fact, asked, line):
             if not self.turn.parts:
                 self.turn.situations.add("unknown_question")
             return
@@ -99,10 +99,10 @@ class Disclosure:
         return fact if follows and told == "open" and self.turn.part.facts[fact].more else ""
 
     def can_tell(self, asked: Asked) -> bool:
-        """Whether the person on the line knows what is asked, and either hasn't told it yet or is plainly asked
+        """Whether the person on the line knows what is asked, and hasn't told it yet or is plainly asked
         about it again."""
         known = asked.topic in self.turn.part.facts
-        return known and (asked.topic not in self.turn.session.told or asked.sure >= PLAIN)
+        return known and (asked.topic not in self.turn.session.told or asked.certainty != "likely")
 
     @property
     def invited(self) -> bool:

@@ -37,6 +37,8 @@ CHECKS = PROCEDURAL - {"ask_convenient", "confirm_person", "ask_permission"} | {
     "ask_referral",
 }
 
+#: Questions that want a figure or a name, be they small talk or not.
+FACTUAL: frozenset[Form] = frozenset({"number", "when", "where", "who", "why"})
 #: Questions that yes, no or one of two would answer.
 BOUNDED: frozenset[Form] = frozenset({"polar", "consent", "choice"})
 
@@ -92,7 +94,7 @@ class Turn:
         asks = [c for c in self.utterance.clauses if asking(c, self.script.language) is not Question.NONE]
         if self.wanted in BOUNDED or not asks:
             return bool(CHECKS & set(self.utterance.acts))
-        return asks[-1].does(CHECKS)
+        return asks[-1].does(CHECKS - {"small_talk"} if self.wanted in FACTUAL else CHECKS)
 
     def look_closer(self, question: str) -> None:
         """What the question is after, and what it leaves to choose from."""
