@@ -20,6 +20,8 @@ RUN = 256
 SIZE = 512
 #: Pieces of a text that are looked at.
 MOST = 40
+#: Texts that are worked out at once; more of them no longer fit where the processor has them at hand.
+TOGETHER = 64
 #: Empty places between texts, so that no run reaches from one into the next.
 APART = 2
 
@@ -37,12 +39,12 @@ class Encoder:
     def vectors(self, texts: Sequence[str]) -> Array:
         """A vector of length 1 for each text in matching form, zero for an empty one [texts × `SIZE`].
 
-        All are worked out at once, which is three times as fast as one by one.
+        Many are worked out at once, which is three times as fast as one by one.
         """
         out = np.zeros((len(texts), SIZE), dtype=np.float32)
         full = [n for n, text in enumerate(texts) if text.strip()]
-        if full:
-            out[full] = self._worked_out([texts[n] for n in full])
+        for some in (full[n : n + TOGETHER] for n in range(0, len(full), TOGETHER)):
+            out[some] = self._worked_out([texts[n] for n in some])
         return out
 
     def _worked_out(self, texts: Sequence[str]) -> Array:
