@@ -92,9 +92,7 @@ class Remembering:
 
     def vectors(self, texts: Sequence[str]) -> Any:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        for n in range(0, len(new), 256):
-            some = new[n : n + 256]
-            self._known.update(zip(some, self._encoder.vectors(some), strict=True))
+        self._known.update(zip(new, self._encoder.vectors(new), strict=True))
         return np.stack([self._known[text] for text in texts])
 
 

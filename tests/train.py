@@ -26,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.language.acts import FAMILIES, FAULTS
 from bot.language.learned import CLOSED, NORM, OPEN
 from bot.language.meaning import known as flags
+from bot.language.meaning import places
 from bot.language.pieces import View, buckets, pieces
 from bot.language.recogniser import Recogniser
 from bot.language.utterance import Context
@@ -228,17 +229,13 @@ def gathered(language: str) -> Gathered:
     y = np.array([[label in s.labels for label in LABELS] for s in found])
     known = y | ~np.array([[label in s.shared for label in LABELS] for s in found])
     said = np.array([s.said for s in found])
-    places: dict[str, int] = {}
-    at = [
-        [places.setdefault(text, len(places)) for text in (v.clause, v.before, v.after, v.heard)]
-        for v in (sample.view for sample in found)
-    ]
+    at, texts = places(sample.view for sample in found)
     seen = np.stack([flags(sample.view, LABELS) for sample in found])
     ruled = np.array([[label in s.view.rules for label in LABELS] for s in found])
     told = np.array([part not in THEMED for part in parts])
     x = matrix(found, language)
     print(f"{language}: {said[-1] + 1} replies, {len(found)} clauses, {x.nnz / len(found):.0f} pieces each")
-    return Gathered(x, Corpus(list(places), np.array(at), seen, y, known, said), ruled, groups(parts), told)
+    return Gathered(x, Corpus(texts, at, seen, y, known, said), ruled, groups(parts), told)
 
 
 def by_words(one: Gathered, rows: Any) -> list[tuple[Any, float]]:

@@ -7,7 +7,7 @@ best fact. `tests/answers.py` trains it on labelled questions; nothing is learne
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,8 +66,7 @@ class Answering:
     @property
     def version(self) -> str:
         """What its judgements depend on."""
-        weights = ",".join(f"{part:.6g}" for part in (*self.judgement.weights, self.judgement.bias))
-        return f"{self.encoder.version}-{zlib.crc32(weights.encode()):08x}"
+        return f"{self.encoder.version}-{zlib.crc32(repr(self.judgement).encode()):08x}"
 
     def of(self, facts: Mapping[str, Known]) -> "Answers":
         """The facts of one customer, made ready."""
@@ -93,13 +92,14 @@ class Answers:
         self._won = np.array([WON * known.counts for known in facts.values()])
 
     def chances(
-        self, questions: Sequence[str], seen: Sequence[tuple[Mapping[str, float], Mapping[str, float]]]
-    ) -> list[dict[str, float]]:
-        """For every question in matching form how likely each fact is to answer it (0–1), where it is `seen`
-        how much of it names each topic (share) and how alike the written questions are in letters (0–1)."""
-        return [
-            self._judged(self.looks(question, *two)) for question, two in zip(questions, seen, strict=True)
-        ]
+        self, question: str, named: Mapping[str, float], like: Mapping[str, float]
+    ) -> dict[str, float]:
+        """How likely each fact is to answer a question in matching form (0–1), of which so much names each
+        topic (share), and which is so like the written questions in letters (0–1)."""
+        looks = self.looks(question, named, like)
+        more = self._won * (1 + (looks[:, NAMED] > 0))
+        chances = 1 / (1 + np.exp(-(looks @ self._weights + self.judgement.bias + more)))
+        return dict(zip(self.names, chances.tolist(), strict=True))
 
     def looks(self, question: str, named: Mapping[str, float], like: Mapping[str, float]) -> Array:
         """What is seen of a question and each fact [facts × 2 `LOOKS`]."""
@@ -109,11 +109,6 @@ class Answers:
         given = [[found.get(name, 0.0) for name in self.names] for found in (named, like)]
         seen = np.concatenate([best.reshape(3, -1), np.array(given, dtype=np.float32)])
         return np.concatenate([seen, seen - np.maximum(rivals(seen), FIELD)]).T
-
-    def _judged(self, looks: Array) -> dict[str, float]:
-        more = self._won * (1 + (looks[:, NAMED] > 0))
-        chances = 1 / (1 + np.exp(-(looks @ self._weights + self.judgement.bias + more)))
-        return dict(zip(self.names, chances.tolist(), strict=True))
 
 
 def rivals(seen: Array) -> Array:

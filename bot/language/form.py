@@ -202,10 +202,16 @@ def bare(utterance: Utterance, language: str, kind: Mapping[str, re.Pattern[str]
     return bool(asked) and all(kind[language].fullmatch(text) for text in asked)
 
 
+def last_asking(utterance: Utterance, language: str) -> int | None:
+    """The number of the last clause that asks something."""
+    clauses = enumerate(utterance.clauses)
+    return max((n for n, c in clauses if asking(c, language) is not Question.NONE), default=None)
+
+
 def last_question(utterance: Utterance, language: str) -> str:
     """The last question of a reply, with what it hangs on; empty where nothing is asked."""
     clauses = utterance.clauses
-    last = max((n for n, c in enumerate(clauses) if asking(c, language) is not Question.NONE), default=None)
+    last = last_asking(utterance, language)
     if last is None:
         return ""
     text = clauses[last].text

@@ -2,7 +2,7 @@
 beside it and of the customer's line. `tests/train.py` trains it; nothing is learned here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,12 +54,17 @@ class Meaning:
 def placed(views: Sequence[View], encoder: Encoder) -> tuple[NDArray[np.int64], Array]:
     """For each clause the places of its own text, of the one before, the one after and the customer's line
     among vectors, and these: every text once."""
-    places: dict[str, int] = {}
+    at, texts = places(views)
+    return at, encoder.vectors(texts)
+
+
+def places(views: Iterable[View]) -> tuple[NDArray[np.int64], list[str]]:
+    """For each clause where these four texts stand among all [clauses × 4], and all of them, each once."""
+    known: dict[str, int] = {}
     at = [
-        [places.setdefault(text, len(places)) for text in (v.clause, v.before, v.after, v.heard)]
-        for v in views
+        [known.setdefault(text, len(known)) for text in (v.clause, v.before, v.after, v.heard)] for v in views
     ]
-    return np.array(at, dtype=np.int64), encoder.vectors(list(places))
+    return np.array(at, dtype=np.int64), list(known)
 
 
 def known(view: View, labels: Sequence[str]) -> Array:

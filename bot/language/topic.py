@@ -29,8 +29,8 @@ class Asked:
     judged, the length of the matched words or the likeness to an example.
 
     `framed`: the topic was named in the words just before (“in the other towns, how do you book?”), while
-    the question itself names another. `answers`: sure enough for the fact to be told; `certainty` says
-    whether that is plain, only likely, or rests on phrases alone.
+    the question itself names another. `certainty`: whether the fact answers it plainly, likely or hardly, or
+    rests on phrases alone.
     """
 
     topic: str
@@ -38,8 +38,12 @@ class Asked:
     quote: str
     sure: float
     framed: bool = False
-    answers: bool = True
-    certainty: Literal["named", "likely", "plain"] = "named"
+    certainty: Literal["named", "hardly", "likely", "plain"] = "named"
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is sure enough for the fact to be told."""
+        return self.certainty != "hardly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +146,8 @@ class Topics:
 
     def _judged(self, utterance: Utterance, answers: Answers) -> Iterator[tuple[Sentence, dict[str, float]]]:
         """The sentences that ask something, with the chance of each fact to answer."""
-        found = self.sentences(utterance)
-        seen = [self.compared(sentence.text) for sentence in found]
-        texts = [sentence.text for sentence in found]
-        yield from zip(found, answers.chances(texts, seen) if found else (), strict=True)
+        for sentence in self.sentences(utterance):
+            yield sentence, answers.chances(sentence.text, *self.compared(sentence.text))
 
     def sentences(self, utterance: Utterance) -> list[Sentence]:
         """What asks something, sentence by sentence; a short one is read with the statement before it."""
@@ -202,8 +204,7 @@ def weighed(
             asked,
             sure=chance,
             quote=sentence.asks.text,
-            answers=chance >= limits.tell,
-            certainty="plain" if chance >= PLAIN else "likely",
+            certainty="hardly" if chance < limits.tell else "likely" if chance < PLAIN else "plain",
         )
         for topic, asked in found.items()
         if (chance := chances[topic]) >= limits.about

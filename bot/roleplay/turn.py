@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.language.form import MEANING, Form, asking, bare, form, last_question
+from bot.language.form import MEANING, Form, bare, form, last_asking, last_question
 from bot.language.nuance import choice, nuance
 from bot.language.topic import Asked
-from bot.language.utterance import PROCEDURAL, Evidence, Question, Utterance
+from bot.language.utterance import PROCEDURAL, Evidence, Utterance
 from bot.roleplay.condition import Condition
 from bot.roleplay.dialogue import HUNG_UP, Lines, Speaking
 from bot.roleplay.disclosure import Disclosure, within_frame
@@ -91,10 +91,11 @@ class Turn:
     def about_the_call(self) -> bool:
         """Whether the last question is about the call itself; one for a who, a where or a how is so by its
         own words alone, whatever was proposed before it."""
-        asks = [c for c in self.utterance.clauses if asking(c, self.script.language) is not Question.NONE]
-        if self.wanted in BOUNDED or not asks:
+        last = last_asking(self.utterance, self.script.language)
+        if self.wanted in BOUNDED or last is None:
             return bool(CHECKS & set(self.utterance.acts))
-        return asks[-1].does(CHECKS - {"small_talk"} if self.wanted in FACTUAL else CHECKS)
+        checks = CHECKS - {"small_talk"} if self.wanted in FACTUAL else CHECKS
+        return self.utterance.clauses[last].does(checks)
 
     def look_closer(self, question: str) -> None:
         """What the question is after, and what it leaves to choose from."""

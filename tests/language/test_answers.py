@@ -45,7 +45,7 @@ def answering():
 
 
 def chances(answers, question):
-    return answers.chances([question], [({}, {})])[0]
+    return answers.chances(question, {}, {})
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -64,8 +64,8 @@ def test_nothing_is_told_of_a_question_about_something_else(answering, language)
 
 def test_phrases_and_likeness_in_letters_make_a_fact_likelier(answering):
     answers = answering.of(FACTS["zh"])
-    bare = answers.chances(["那边怎么样"], [({}, {})])[0]
-    named = answers.chances(["那边怎么样"], [({"hotel": 0.6}, {"hotel": 0.5})])[0]
+    bare = answers.chances("那边怎么样", {}, {})
+    named = answers.chances("那边怎么样", {"hotel": 0.6}, {"hotel": 0.5})
     assert named["hotel"] > bare["hotel"] and named["trips"] < bare["trips"]
 
 
@@ -74,7 +74,7 @@ def test_what_is_to_be_won_is_likelier_and_more_so_where_its_phrases_name_it(ans
     plain = answering.of(FACTS["zh"])
 
     def odds(answers, named):
-        chance = answers.chances(["那边怎么样"], [({"hotel": named}, {})])[0]["hotel"]
+        chance = answers.chances("那边怎么样", {"hotel": named}, {})["hotel"]
         return math.log(chance / (1 - chance))
 
     gains = [odds(won, named) - odds(plain, named) for named in (0.0, 0.3)]
