@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check eval train bench clean
+.PHONY: run test check code dialogues eval figures proof train bench clean
 
 run: $(READY)
 	@$(BIN)/peilian run
@@ -15,14 +15,24 @@ test: $(READY)
 	$(BIN)/pytest -q -n auto --dist loadfile
 
 check: $(READY)
+	@$(MAKE) --no-print-directory -j 2 -O code dialogues
+
+code: $(READY)
 	$(BIN)/ruff format --check bot tests
 	$(BIN)/ruff check bot tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+dialogues: $(READY)
 	$(BIN)/peilian check
 
 eval: $(READY)
+	@$(MAKE) --no-print-directory -j 2 -O figures proof
+
+figures: $(READY)
 	$(BIN)/python -m tests.evaluate $(if $(ACCEPT),--accept)
+
+proof: $(READY)
 	$(BIN)/python -m tests.proof
 
 train: $(READY)

@@ -10,6 +10,8 @@ from bot.document import examine
 from bot.language.vocabulary import Written
 
 FILE = "config.yaml"
+#: The folder beside the settings for what is kept from one start to the next.
+KEPT = "var"
 #: The folder the product is installed from: its dialogues and rubrics are used where a config names none.
 HOME = Path(__file__).parent.parent
 
@@ -89,6 +91,11 @@ class Settings(Written):
     def path(self, name: str) -> Path:
         """A folder of the settings, relative to the file they came from."""
         return self.folder / name
+
+    @property
+    def kept(self) -> Path:
+        """Where a start leaves for the next one what needn't be read or worked out again."""
+        return self.folder / KEPT
 
     @property
     def own_templates(self) -> Path | None:

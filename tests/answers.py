@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from bot.language.answers import LOOKS, Answers, Judgement, Known
+from bot.language.answers import LOOKS, Answering, Judgement, Known, in_steps
 from bot.language.encoder import Encoder
 from bot.language.similarity import Similarity
 from bot.library.vocabularies import FOLDER
@@ -114,7 +115,7 @@ def compared(script: Script, asked: Sequence[Labelled], encoder: Any) -> Iterato
             if name not in one.without
         }
         like = Similarity({name: fact.asks for name, fact in facts.items()}, script.language).nearest(text)
-        answers = Answers(facts, encoder, nothing)
+        answers = Answering(encoder, nothing, partial(in_steps, encoder)).of(facts)
         looks = answers.looks(text, topics.compared(text)[0], {x.name: x.score for x in like})
         yield looks, np.array([name in one.facts for name in answers.names])
 

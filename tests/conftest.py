@@ -2,17 +2,16 @@
 
 import pytest
 
+from bot.cli.check import open_library
 from bot.config import load_settings
 from bot.language.recogniser import Recogniser
-from bot.library.library import Library, load_library
+from bot.library.library import Library
 from bot.library.vocabularies import load_vocabulary
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    settings = load_settings()
-    folders = settings.path(settings.dialogues), settings.path(settings.rubrics)
-    return load_library(*folders, settings.company, thorough=False)
+    return open_library(load_settings())
 
 
 @pytest.fixture(scope="session")

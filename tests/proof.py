@@ -16,8 +16,9 @@ import yaml
 
 from bot.authoring.proof import LEVELS, appraise
 from bot.authoring.rehearsal import SEED, rehearse
+from bot.cli.check import open_library
 from bot.config import load_settings
-from bot.library.library import Library, load_library
+from bot.library.library import Library
 from bot.roleplay.events import Events
 from bot.roleplay.play import begin, hang_up, play
 from bot.roleplay.script import Script
@@ -36,9 +37,7 @@ RANK = {level: -number for number, level in enumerate(LEVELS)}
 
 def library() -> Library:
     """What is shipped; `peilian check` tries out its questions, here it is played."""
-    settings = load_settings()
-    folders = (settings.path(settings.dialogues), settings.path(settings.rubrics))
-    return load_library(*folders, settings.company, thorough=False)
+    return open_library(load_settings())
 
 
 def scripts(shipped: Library) -> Iterator[Script]:

@@ -13,9 +13,6 @@ from bot.config import Settings
 from bot.library.library import Library, load_library
 from bot.library.units import load_units
 
-#: Where a start leaves for the next one what needn't be read again.
-KEPT = "var"
-
 
 def check(settings: Settings, words: Catalogue, files: Sequence[Path] = ()) -> int:
     """Tell all mistakes, or those of these dialogue files; 0 where there are none."""
@@ -59,7 +56,7 @@ def open_library(settings: Settings, thorough: bool = False, only: frozenset[Pat
         company,
         thorough=thorough,
         only=only,
-        kept=settings.folder / KEPT,
+        kept=settings.kept,
     )
 
 

@@ -173,11 +173,8 @@ LIBRARY: list[Library] = []
 def prepare(settings: Settings) -> None:
     """In a process of its own: load what calls are played with."""
     company = {str(language): names for language, names in settings.company.items()}
-    LIBRARY[:] = [
-        load_library(
-            settings.path(settings.dialogues), settings.path(settings.rubrics), company, thorough=False
-        )
-    ]
+    folders = settings.path(settings.dialogues), settings.path(settings.rubrics)
+    LIBRARY[:] = [load_library(*folders, company, thorough=False, kept=settings.kept)]
 
 
 def play(one: Appointment, wordings: bool) -> tuple[Events, Scorecard | None]:

@@ -7,7 +7,7 @@ best fact. `tests/answers.py` trains it on labelled questions; nothing is learne
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,10 +58,12 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What makes `Answers` of the facts of any customer; shared by all."""
+    """What makes `Answers` of the facts of any customer; shared by all. `steps` gives the vectors of what is
+    written: those of `in_steps`, wherever they come from."""
 
     encoder: Encoder
     judgement: Judgement
+    steps: Callable[[Sequence[str]], NDArray[np.int8]]
 
     @property
     def version(self) -> str:
@@ -70,23 +72,22 @@ class Answering:
 
     def of(self, facts: Mapping[str, Known]) -> "Answers":
         """The facts of one customer, made ready."""
-        return Answers(facts, self.encoder, self.judgement)
+        return Answers(facts, self)
 
 
 class Answers:
     """The facts of one customer, ready to be compared with questions; changes nothing."""
 
-    def __init__(self, facts: Mapping[str, Known], encoder: Encoder, judgement: Judgement) -> None:
+    def __init__(self, facts: Mapping[str, Known], by: Answering) -> None:
         self.names = tuple(facts)
-        self.judgement = judgement
-        self._vector = lru_cache(maxsize=KEPT)(lambda text: encoder.vectors([text])[0])
-        self._weights = np.array(judgement.weights, dtype=np.float32)
+        self.judgement = by.judgement
+        self._vector = lru_cache(maxsize=KEPT)(lambda text: by.encoder.vectors([text])[0])
+        self._weights = np.array(by.judgement.weights, dtype=np.float32)
         texts = [known.asks for known in facts.values()]
         texts += [known.lines for known in facts.values()]
         texts += [(known.label,) for known in facts.values()]
         owners = np.repeat(np.arange(len(texts)), [len(some) for some in texts])
-        vectors = encoder.vectors([text for some in texts for text in some])
-        self._steps = np.rint(vectors / STEP).astype(np.int8).reshape(-1, SIZE)
+        self._steps = by.steps([text for some in texts for text in some])
         self._begins = np.searchsorted(owners, np.arange(len(texts)))
         self._empty = np.bincount(owners, minlength=len(texts)) == 0
         self._won = np.array([WON * known.counts for known in facts.values()])
@@ -109,6 +110,12 @@ class Answers:
         given = [[found.get(name, 0.0) for name in self.names] for found in (named, like)]
         seen = np.concatenate([best.reshape(3, -1), np.array(given, dtype=np.float32)])
         return np.concatenate([seen, seen - np.maximum(rivals(seen), FIELD)]).T
+
+
+def in_steps(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.int8]:
+    """The vectors of texts in matching form, in steps of `STEP` [texts × `SIZE`]."""
+    steps: NDArray[np.int8] = np.rint(encoder.vectors(texts) / STEP).astype(np.int8)
+    return steps.reshape(-1, SIZE)
 
 
 def rivals(seen: Array) -> Array:

@@ -95,7 +95,7 @@ def load_library(
     kept: Path | None = None,
 ) -> Library:
     """The library of these folders, or of these files `only`. Faulty dialogues are listed in `problems`; what
-    is faultless is remembered in the folder `kept`, if there is one.
+    is faultless, and what written questions mean, is remembered in the folder `kept`, if there is one.
 
     Faulty rubrics or vocabularies raise `Faulty`, with whatever is wrong in any other file.
     """
@@ -104,7 +104,7 @@ def load_library(
     encoder = load_encoder()
     for language in languages:
         try:
-            recognisers[language] = load_recogniser(language, encoder=encoder)
+            recognisers[language] = load_recogniser(language, encoder=encoder, kept=kept)
         except Faulty as faulty:
             faults += faulty.problems
     shelves = {

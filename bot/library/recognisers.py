@@ -1,31 +1,37 @@
 """Recognisers: a vocabulary with what was learned beside it."""
 
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import yaml
 
-from bot.language.answers import LOOKS, Answering, Judgement
+from bot.language.answers import LOOKS, Answering, Judgement, in_steps
 from bot.language.encoder import Encoder
 from bot.language.learned import Learned, Weights
 from bot.language.meaning import Layers, Meaning
 from bot.language.recogniser import Recogniser
 from bot.language.wordpieces import WordPieces
+from bot.library.vectors import KeptVectors
 from bot.library.vocabularies import FOLDER, load_vocabulary
 
 WEIGHTS = "learned.npz"
 ENCODER = "encoder.npz"
 ANSWERS = "answers.yaml"
+VECTORS = "vectors"
 #: What stands in the encoder's file beside its weights.
 OTHERS = frozenset({"version", "pieces", "scores", "table"})
 
 
-def load_recogniser(language: str, folder: Path = FOLDER, encoder: Encoder | None = None) -> Recogniser:
-    """The recogniser of a language; raises `Faulty` with every mistake in its vocabulary."""
+def load_recogniser(
+    language: str, folder: Path = FOLDER, encoder: Encoder | None = None, kept: Path | None = None
+) -> Recogniser:
+    """The recogniser of a language; raises `Faulty` with every mistake in its vocabulary. What it works out
+    of dialogues is remembered in the folder `kept`, if there is one."""
     encoder = encoder or load_encoder(folder)
     learned = load_learned(language, folder, encoder)
-    return Recogniser(load_vocabulary(language, folder), learned, load_answering(folder, encoder))
+    return Recogniser(load_vocabulary(language, folder), learned, load_answering(folder, encoder, kept))
 
 
 def load_learned(language: str, folder: Path = FOLDER, encoder: Encoder | None = None) -> Learned | None:
@@ -43,7 +49,7 @@ def load_learned(language: str, folder: Path = FOLDER, encoder: Encoder | None =
         return Learned(language, str(file["version"]), labels, weights, meaning)
 
 
-def load_answering(folder: Path, encoder: Encoder) -> Answering | None:
+def load_answering(folder: Path, encoder: Encoder, kept: Path | None = None) -> Answering | None:
     """What judges which fact answers a question, if training left it."""
     path = folder / ANSWERS
     if not path.exists():
@@ -51,7 +57,8 @@ def load_answering(folder: Path, encoder: Encoder) -> Answering | None:
     found = yaml.safe_load(path.read_text("utf-8"))
     weights = [found["weights"][side][look] for side in ("likeness", "lead") for look in LOOKS]
     judgement = Judgement(tuple(weights), found["bias"], found["tell"], found["about"])
-    return Answering(encoder, judgement)
+    steps = KeptVectors(encoder, kept / VECTORS) if kept else partial(in_steps, encoder)
+    return Answering(encoder, judgement, steps)
 
 
 def load_encoder(folder: Path = FOLDER) -> Encoder:

@@ -11,6 +11,8 @@ import pytest
 from tests.cli.test_text_tools import peilian
 
 ROOT = Path(__file__).parent.parent.parent
+#: All of a library's files that one call needs.
+NEEDED = ("busy-buyer", "manners", "shared", "coach", "lessons")
 CALL = {
     "id": "a",
     "kind": "cold_call",
@@ -80,6 +82,8 @@ def test_rescoring_tells_what_moved_and_why(tmp_path):
     for folder in ("dialogues", "rubrics"):
         (tmp_path / folder).mkdir()
         for file in (ROOT / folder).rglob("*.yaml"):
+            if folder == "dialogues" and file.parent.name in ("zh", "en") and file.stem not in NEEDED:
+                continue
             copy = tmp_path / folder / file.relative_to(ROOT / folder)
             copy.parent.mkdir(exist_ok=True)
             copy.write_text(file.read_text("utf-8"), "utf-8")

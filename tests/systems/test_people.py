@@ -7,7 +7,7 @@ import pytest
 from bot.catalogue import catalogue
 from bot.cli.people import CONSOLE, enrol
 from bot.coach.house import House
-from bot.config import Settings
+from bot.config import Settings, load_settings
 from bot.store.sql import SqlStore
 from bot.systems.people import read
 
@@ -53,7 +53,7 @@ def test_a_list_without_the_columns_is_told():
 
 
 def settings(folder: Path) -> Settings:
-    return Settings(database=str(folder / "x.db"), language="zh")
+    return load_settings().model_copy(update={"database": str(folder / "x.db"), "language": "zh"})
 
 
 async def teams(folder: Path) -> dict[str, list[tuple[str, str]]]:
