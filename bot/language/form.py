@@ -26,6 +26,7 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
             r"(?:我|我们|咱们?|要不|那)[^，。？！]{2,}(?:好吗|行吗|可以吗|好不好|行不行|成吗"
             r"|成不成?|行不|中不中?|可以不|要得不|方便吗)$"
             r"|(?:能不能|可不可以|能否|可否|能|可以)(?:让我|给我|帮我|请您|麻烦您|劳驾)[^，。]*$"
+            r"|您看[^，。？！]{0,8}(?:怎么样|如何|好使不|中不|好不)$"
             r"|要不要|用不用我|需不需要我|我(?:能不能|可不可以|能|可以)[^，。]+(?:吗|么|不)$",
         ),
         (
@@ -51,7 +52,7 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
         ),
         ("choice", r"就[行成]还是|还是(?!想|要|会|得|很|有|没|不|挺|老)"),
         ("how", r"怎么|怎样|咋|如何|什么样|啥样|什么情况|怎么样"),
-        ("what", r"什么|啥|哪(?!怕)"),
+        ("what", r"什么|啥|哪(?!怕)|(?:给|跟|和)(?:我|我们|咱)(?:讲讲|说说|聊聊|谈谈|说一下|讲一下|细说)"),
     ),
     "en": (
         ("else", r"\banything else\b|^(?:and |so )?what else$|\bis that (?:all|everything)\b"),
@@ -60,14 +61,18 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
             r"\bshall (?:i|we)\b|\b(?:may|can|could|might) (?:i|we)\b|\b(?:would you|do you"
             r"|d'you) (?:like|want) (?:me to|an?|one|some|the|it|us)\b|\bwant me to\b"
             r"|\bis (?:that|this|it) (?:ok|okay|all right|alright|fine)\b|\bif i (?:ask|come|send"
-            r"|ring|call)|\bmind if i\b|\bwill that do\b",
+            r"|ring|call)|\bmind if i\b|\bwill that do\b"
+            r"|\bwould that (?:be (?:any|all|ok|okay|fine|some|of)|suit|do|help|work)\b"
+            r"|\bhow(?:'s| does) that (?:sound|suit)\b",
         ),
         ("why", r"\bwhy\b|\bhow come\b|\bwhat for\b|\bwhat's the reason\b|\bwhat made\b"),
         ("number", r"\bhow (?:many|much|often|long|old|far|big|large)\b|\bwhat (?:price|size|number)\b"),
         (
             "when",
-            r"(?:^|\b(?:and|so|but|then|ok|or|till|until|since|from|know|say|tell|me|exactly|about"
-            r"|for) )when\b"
+            r"\b(?:know|say|tell|me|exactly|about) when\b"
+            r"|(?:^|\b(?:and|so|but|then|ok|or|till|until|since|from|for) )when\b"
+            r"(?! (?:it|they|he|she|you|you're|you've|we|i|the|your|his|her|their|my|our|an?"
+            r"|things|people)\b)"
             r"|\bwhen(?:'s| is| was| do| does| did| will| would| can| are)\b"
             r"|\bwhat (?:time|day|date|month|year)\b|\bwhich (?:day|date|week|month)\b|\bhow soon\b",
         ),
@@ -139,6 +144,10 @@ ASKING = {
 HANGING = re.compile(
     r"(?:您看|您说|您觉得|你看|这样)?(?:行|好|可以|成|中|对|方便|合适)(?:吗|么|不|吧|嘛)$"
     r"|(?:好不好|行不行|可不可以)$"
+    r"|(?:那)?(?:您|你)?(?:给|跟|和)(?:我|我们|咱)(?:讲讲|说说|聊聊|谈谈|说一下|讲一下|细说|说道说道)"
+    r"(?:呗|吧|嘛|吗|行吗|好吗)?$"
+    r"|(?:when|if|while|after|before|because|since|once|unless)"
+    r" (?!(?:do|does|did|is|are|was|were|will|would|can|could|should|have|has|shall|might)\b)\w+"
     r"|(?:or\b|is (?:that|this|it) (?:ok|okay|all right|alright|fine)\b|would that (?:be|suit)|ok$"
     r"|okay$|all right$|right$)",
     re.IGNORECASE,

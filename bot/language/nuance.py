@@ -82,7 +82,10 @@ CHOICES = {
         r"还是(?:得|要|是)?(?P<other>[^，。？！]{1,8}?)(?:呢|啊|呀|吗|吧|的话)?$"
     ),
     "en": re.compile(
-        r"\b(?P<one>\w+(?:[ -]\w+){0,2}),? or (?P<other>(?!so\b|not\b)\w+(?:[ -]\w+){0,3})$", re.IGNORECASE
+        r"\b(?P<one>\w+(?:[ -]\w+){0,2}),? or (?P<other>(?!(?:so|not|is|was|were|are|do|did|does|don't|didn't"
+        r"|have|has|had|can|could|will|would|should|shall|am|i|you|your|he|she|it|we|they|that|what|how|who|just|whether)\b)"
+        r"\w+(?:[ -]\w+){0,3})$",
+        re.IGNORECASE,
     ),
 }
 

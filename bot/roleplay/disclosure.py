@@ -169,7 +169,7 @@ class Disclosure:
             self.guarded(fact)
         elif asked.question is Question.CLOSED and not again and self.in_short(fact):
             self.turn.speak(self.turn.part.facts[fact].short, f"fact:{fact}.closed")
-        elif not again:
+        elif not again or self.turn.wanted == "consent":
             self.turn.situations.add("unknown_question")
         else:
             self.turn.situations.add("reasked")

@@ -156,7 +156,7 @@ class Turn:
         tells = self.script.dialogue.states[self.session.state].tells
         rule, target = self.script.decide(self.session.state, self.scope)
         if rule:
-            self.follow(rule, target)
+            self.follow(rule, target, anew=True)
         if not self.session.ended:
             Disclosure(self).tell(tells)
         if rule and rule.reply.goto and not self.session.ended:
@@ -172,19 +172,24 @@ class Turn:
         if rule and rule.reply.lines:
             self.follow(rule, target)
 
-    def follow(self, rule: Rule, target: str) -> None:
-        """Do what a reply of the dialogue says."""
+    def follow(self, rule: Rule, target: str, anew: bool = False) -> None:
+        """Do what a reply of the dialogue says; with `anew` it isn't spoken in words of this call again."""
         reply = rule.reply
         if reply.mood or reply.patience:
             self.shift(rule.id, reply.mood, reply.patience, reply.because or "", self.quote(rule.when))
             self.settled |= rule.when.names
         if reply.earns:
             self.note(Earned(self.session.turn, reply.earns, self.quote(rule.when)))
-        self.say(reply, f"rule:{rule.id}")
+        if reply.goto or reply.ends or not (anew and self.worn(reply)):
+            self.say(reply, f"rule:{rule.id}")
         if reply.goto:
             self.note(Moved(self.session.turn, self.session.state, target, rule.id))
         if reply.ends:
             self.end(reply.ends)
+
+    def worn(self, speaking: Speaking) -> bool:
+        """Whether all the lines that something offers were spoken in this call."""
+        return all(set(line) <= self.session.lines for line in speaking.lines)
 
     def enter(self, name: str) -> None:
         """Speak the line of a state, unless it yields to an answer already given."""
