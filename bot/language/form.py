@@ -62,8 +62,7 @@ FORMS: dict[str, tuple[tuple[Form, str], ...]] = {
             r"|d'you) (?:like|want) (?:me to|an?|one|some|the|it|us)\b|\bwant me to\b"
             r"|\bis (?:that|this|it) (?:ok|okay|all right|alright|fine)\b|\bif i (?:ask|come|send"
             r"|ring|call)|\bmind if i\b|\bwill that do\b"
-            r"|\bwould that (?:be (?:any|all|ok|okay|fine|some|of)|suit|do|help|work)\b"
-            r"|\bhow(?:'s| does) that (?:sound|suit)\b",
+            r"|\bwould that (?:be (?:all|ok|okay|fine)|suit|do|work)\b",
         ),
         ("why", r"\bwhy\b|\bhow come\b|\bwhat for\b|\bwhat's the reason\b|\bwhat made\b"),
         ("number", r"\bhow (?:many|much|often|long|old|far|big|large)\b|\bwhat (?:price|size|number)\b"),

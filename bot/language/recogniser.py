@@ -14,6 +14,7 @@ from bot.language.pieces import View
 from bot.language.question import NOTHING, Asked, Questions
 from bot.language.repertoire import Heard, Repertoire, evidence
 from bot.language.senses import Senses
+from bot.language.stock import Stock
 from bot.language.utterance import LEARNED, Act, Clause, Context, Evidence, Question, Utterance
 from bot.language.vocabulary import Entry, Vocabulary
 
@@ -60,12 +61,16 @@ class Recogniser:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, learned: Learned | None = None, answering: Answering | None = None
+        self,
+        vocabulary: Vocabulary,
+        learned: Learned | None = None,
+        answering: Answering | None = None,
+        stock: Stock | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self.language = vocabulary.language
-        self.answering = answering
-        parts = [part.version for part in (vocabulary, learned, answering) if part]
+        self.answering, self.stock = answering, stock
+        parts = [part.version for part in (vocabulary, learned, answering, stock) if part]
         self.version = "-".join([str(REVISION), *parts])
         self._learned = learned
         self._senses = Senses(vocabulary.senses, vocabulary.language)

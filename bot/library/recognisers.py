@@ -12,6 +12,7 @@ from bot.language.encoder import Encoder
 from bot.language.learned import Learned, Weights
 from bot.language.meaning import Layers, Meaning
 from bot.language.recogniser import Recogniser
+from bot.language.stock import Stock
 from bot.language.wordpieces import WordPieces
 from bot.library.vectors import KeptVectors
 from bot.library.vocabularies import FOLDER, load_vocabulary
@@ -19,6 +20,7 @@ from bot.library.vocabularies import FOLDER, load_vocabulary
 WEIGHTS = "learned.npz"
 ENCODER = "encoder.npz"
 ANSWERS = "answers.yaml"
+STOCK = "stock.npz"
 VECTORS = "vectors"
 #: What stands in the encoder's file beside its weights.
 OTHERS = frozenset({"version", "pieces", "scores", "table"})
@@ -31,7 +33,8 @@ def load_recogniser(
     of dialogues is remembered in the folder `kept`, if there is one."""
     encoder = encoder or load_encoder(folder)
     learned = load_learned(language, folder, encoder)
-    return Recogniser(load_vocabulary(language, folder), learned, load_answering(folder, encoder, kept))
+    answering, stock = load_answering(folder, encoder, kept), load_stock(folder, encoder)
+    return Recogniser(load_vocabulary(language, folder), learned, answering, stock)
 
 
 def load_learned(language: str, folder: Path = FOLDER, encoder: Encoder | None = None) -> Learned | None:
@@ -59,6 +62,16 @@ def load_answering(folder: Path, encoder: Encoder, kept: Path | None = None) -> 
     judgement = Judgement(tuple(weights), found["bias"], found["tell"], found["about"])
     steps = KeptVectors(encoder, kept / VECTORS) if kept else partial(in_steps, encoder)
     return Answering(encoder, judgement, steps)
+
+
+def load_stock(folder: Path, encoder: Encoder) -> Stock | None:
+    """What judges which stock answers a question allows, if training left it."""
+    path = folder / STOCK
+    if not path.exists():
+        return None
+    with np.load(path, allow_pickle=False) as file:
+        known, version = [str(name) for name in file["known"]], f"{encoder.version}-{file['version']}"
+        return Stock(version, encoder, known, file["weights"].astype(np.float32), file["bias"])
 
 
 def load_encoder(folder: Path = FOLDER) -> Encoder:

@@ -6,6 +6,7 @@ from typing import get_args
 
 from bot.language.form import Form
 from bot.language.nuance import NAMES
+from bot.language.stock import KINDS
 from bot.language.utterance import Question, Utterance
 from bot.roleplay.condition import Value
 from bot.roleplay.session import Session
@@ -36,6 +37,7 @@ SITUATIONS = frozenset(
     }
     | {f"wants_{form}" for form in get_args(Form)}
     | {f"about_{name}" for name in NAMES}
+    | {f"takes_{kind}" for kind in KINDS}
 )
 #: What an answer to a worksheet may have to be.
 ANSWERS: dict[str, Callable[[str], object]] = {"number": number, "date": day}

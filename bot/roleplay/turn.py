@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.language.form import MEANING, Form, bare, form, last_asking, last_question
 from bot.language.nuance import choice, nuance
 from bot.language.topic import Asked
-from bot.language.utterance import PROCEDURAL, Evidence, Utterance
+from bot.language.utterance import PROCEDURAL, Evidence, Question, Utterance
 from bot.roleplay.condition import Condition
 from bot.roleplay.dialogue import HUNG_UP, Lines, Speaking
 from bot.roleplay.disclosure import Disclosure, within_frame
@@ -29,6 +29,7 @@ from bot.roleplay.part import Part
 from bot.roleplay.scope import Scope
 from bot.roleplay.script import Rule, Script
 from bot.roleplay.session import Session, apply
+from bot.roleplay.unprepared import Unprepared
 
 #: Questions about the call itself; there is a way to answer each of them, whatever its form.
 CHECKS = PROCEDURAL - {"ask_convenient", "confirm_person", "ask_permission"} | {
@@ -73,7 +74,7 @@ class Turn:
         asked = within_frame(script.topics.asked(spoke.utterance), session)
         turn = cls(script, session, spoke.utterance, asked=asked)
         turn.unheard = joined(session.parts[spoke.heard :])
-        question = last_question(spoke.utterance, script.language)
+        question = "" if leaves(spoke.utterance) else last_question(spoke.utterance, script.language)
         turn.wanted = form(question, script.language)
         if turn.wanted:
             turn.situations.add("wants_answer")
@@ -91,11 +92,14 @@ class Turn:
     def about_the_call(self) -> bool:
         """Whether the last question is about the call itself; one for a who, a where or a how is so by its
         own words alone, whatever was proposed before it."""
+        return self.asks_for(CHECKS - {"small_talk"} if self.wanted in FACTUAL else CHECKS)
+
+    def asks_for(self, acts: frozenset[str]) -> bool:
+        """Whether a reply asks by one of these acts: anywhere, or in a clause that wants more than yes."""
         last = last_asking(self.utterance, self.script.language)
         if self.wanted in BOUNDED or last is None:
-            return bool(CHECKS & set(self.utterance.acts))
-        checks = CHECKS - {"small_talk"} if self.wanted in FACTUAL else CHECKS
-        return self.utterance.clauses[last].does(checks)
+            return bool(acts & set(self.utterance.acts))
+        return self.utterance.clauses[last].does(acts)
 
     def look_closer(self, question: str) -> None:
         """What the question is after, and what it leaves to choose from."""
@@ -163,6 +167,8 @@ class Turn:
             self.enter(target)
         if rule and rule.reply.goto and not self.parts and not self.session.ended:
             self.go_on()
+        if rule and not self.session.ended:
+            Unprepared(self).complete(rule)
         if not self.parts and not self.session.ended:
             self.manners()
 
@@ -171,6 +177,11 @@ class Turn:
         rule, target = self.script.decide(self.session.state, self.scope)
         if rule and rule.reply.lines:
             self.follow(rule, target)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the customer tells a fact in this turn."""
+        return any(isinstance(event, Told) for event in self.events)
 
     def follow(self, rule: Rule, target: str, anew: bool = False) -> None:
         """Do what a reply of the dialogue says; with `anew` it isn't spoken in words of this call again."""
@@ -226,6 +237,8 @@ class Turn:
     def manners(self) -> None:
         """What any person would say; the dialogue's or state's `otherwise` comes last but one."""
         state = self.script.dialogue.states[self.session.state]
+        if "unknown_question" in self.situations and (kind := Unprepared(self).kind()):
+            self.situations.add(f"takes_{kind}")
         scope = self.scope
         for rule in self.script.common:
             if "otherwise" in rule.when.names and state.otherwise:
@@ -292,3 +305,8 @@ class Turn:
             return min(found, key=lambda why: why.start).quote
         asked = next((a.quote for a in self.asked if f"asks.{a.topic}" in condition.names), "")
         return asked or self.utterance.text.strip()[:60]
+
+
+def leaves(utterance: Utterance) -> bool:
+    """Whether a reply says good-bye and asks nothing."""
+    return "farewell" in utterance.acts and utterance.question is Question.NONE

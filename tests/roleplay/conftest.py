@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.document import parse, read
+from bot.language.stock import KINDS
 from bot.roleplay.dialogue import Dialogue, Manners
 from bot.roleplay.script import Script
 
@@ -32,10 +33,26 @@ endings:
   left: {outcome: lost, title: "道别", says: "再见。"}
   quit: {outcome: lost, title: "您挂了"}
 """
+#: The same with a wording for every kind of stock answer.
+STOCKED = MANNERS.replace(
+    "  - {when: unknown_question, says",
+    "".join(f'  - {{when: takes_{k}, says_one_of: ["甲{k}", "乙{k}"]}}\n' for k in KINDS)
+    + "  - {when: unknown_question, says",
+)
+
+
+def script(zh, manners: str) -> Script:
+    dialogue = read(Path(__file__).parent / "shop.yaml").as_model(Dialogue)
+    return Script(
+        "shop", "zh", dialogue, parse(manners, "manners").as_model(Manners), zh, {"name": "果园直送"}
+    )
 
 
 @pytest.fixture(scope="session")
 def shop(zh) -> Script:
-    dialogue = read(Path(__file__).parent / "shop.yaml").as_model(Dialogue)
-    manners = parse(MANNERS, "manners").as_model(Manners)
-    return Script("shop", "zh", dialogue, manners, zh, {"name": "果园直送"})
+    return script(zh, MANNERS)
+
+
+@pytest.fixture(scope="session")
+def stocked(zh) -> Script:
+    return script(zh, STOCKED)

@@ -274,3 +274,31 @@ def test_the_short_name_counts_where_somebody_says_who_rings(shop):
     for text, named in (("我是果园的小周", True), ("果园这边打来的", True), ("你们家果园大不大", False)):
         acts = play(firm, fold(begin(firm, 1)), text)[0].utterance.acts
         assert ("name_company" in acts) is named
+
+
+def test_a_question_that_nothing_was_written_for_gets_a_stock_answer_once(stocked):
+    events = call(stocked, HELLO, "您家里养狗吗？", "您家里养猫吗？")
+    first, second = [e.text for e in events if isinstance(e, Answered)][-2:]
+    assert first[0] in "甲乙"
+    assert second[0] in "甲乙"
+    assert first != second
+
+
+def test_a_reply_to_the_remark_before_a_question_leaves_room_for_its_answer(stocked):
+    both = said(call(stocked, HELLO, "您这店收拾得真干净，您真能干！您家里养狗吗？"))
+    alone = said(call(stocked, HELLO, "您这店收拾得真干净，您真能干！"))
+    assert alone == ("嗐。",)
+    assert both[0] == "嗐。"
+    assert both[1][0] in "甲乙"
+
+
+def test_nobody_says_the_sentence_of_a_state_twice(stocked):
+    events = call(stocked, HELLO, "给您送两箱来吧", "那送三箱也行")
+    lines = [e.text for e in events if isinstance(e, Answered)]
+    assert lines.count("你都不知道我缺什么。") == 1
+    assert [e.because for e in events if isinstance(e, Felt)].count("没问就卖") == 2
+
+
+def test_a_goodbye_that_only_looks_like_a_question_ends_the_call(stocked):
+    events = call(stocked, HELLO, "您数数一个月得几回，咱们回头再说，再见啊周姐")
+    assert isinstance(events[-1], Ended)

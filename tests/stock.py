@@ -1,0 +1,97 @@
+"""Learns which stock answers a question allows (`bot/language/stock.py`); part of `make train`.
+
+Questions (`corpus/stock_*.jsonl`) are labelled with all stock answers that the customer might give.
+For both languages together one logistic regression an answer.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from bot.language.encoder import Encoder
+from bot.language.form import last_question
+from bot.language.stock import KINDS, VECTOR, Inquiry, inquiry
+from bot.library.library import Library
+from bot.library.vocabularies import FOLDER
+from bot.roleplay.script import Script
+
+CORPUS = Path(__file__).parent / "corpus"
+#: How strongly weights are held small, and how much the likeness of vectors counts (they have length 1).
+LOOSE = 0.2
+FOLDS = 6
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A question about a dialogue, with the stock answers that make sense."""
+
+    dialogue: str
+    inquiry: Inquiry
+    takes: frozenset[str]
+
+
+def labelled(library: Library, language: str) -> Iterator[Labelled]:
+    """The labelled questions of a language."""
+    for line in (CORPUS / f"stock_{language}.jsonl").read_text("utf-8").splitlines():
+        one = json.loads(line)
+        script = library.scripts(language)[one["dialogue"]]
+        yield Labelled(one["dialogue"], asked(script, one["ask"]), frozenset(one["takes"]))
+
+
+def asked(script: Script, text: str) -> Inquiry:
+    """A question as the customer hears it."""
+    utterance = script.recogniser.understand(text)
+    clause = script.topics.matching(last_question(utterance, script.language) or text)
+    sentences = script.topics.sentences(utterance)
+    whole = sentences[-1].text if sentences else clause
+    persona = script.dialogue.customer.persona
+    return inquiry(whole, clause, script.language, script.dialogue.kind, persona)
+
+
+def names(rows: list[Labelled]) -> list[str]:
+    """What is known of any of the calls."""
+    return sorted(frozenset().union(*(row.inquiry.known for row in rows)))
+
+
+def seen(rows: list[Labelled], known: list[str], encoder: Encoder) -> np.ndarray:
+    """What is seen of questions [questions × `SIZE` + known]."""
+    vectors = encoder.vectors([row.inquiry.text for row in rows]) * VECTOR
+    flags = np.array([[name in row.inquiry.known for name in known] for row in rows], dtype=np.float32)
+    return np.hstack([vectors, flags])
+
+
+def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights [seen × kinds] and biases; a kind that nothing takes is never likely."""
+    weights, bias = np.zeros((x.shape[1], len(KINDS))), np.full(len(KINDS), -9.0)
+    for kind in np.flatnonzero(y.any(axis=0)):
+        fitted = LogisticRegression(C=LOOSE, max_iter=500).fit(x, y[:, kind])
+        weights[:, kind], bias[kind] = fitted.coef_[0], fitted.intercept_[0]
+    return weights.astype(np.float32), bias.astype(np.float32)
+
+
+def learn_stock(library: Library, encoder: Encoder) -> None:
+    """Learn from all questions and write; tell how often the likeliest answer makes sense where left out."""
+    rows = [row for language in library.shelves for row in labelled(library, language)]
+    known = names(rows)
+    x, y = seen(rows, known, encoder), np.array([[kind in row.takes for kind in KINDS] for row in rows])
+    right = np.zeros(len(rows), dtype=bool)
+    for train, test in GroupKFold(FOLDS).split(x, groups=[row.dialogue for row in rows]):
+        weights, bias = fit(x[train], y[train])
+        right[test] = y[test, (x[test] @ weights + bias).argmax(axis=1)]
+    for language in library.shelves:
+        mine = np.array([f"language:{language}" in row.inquiry.known for row in rows])
+        print(f"stock answers, {language}: {right[mine].mean():.1%} of {mine.sum()} make sense")
+    weights, bias = fit(x, y)
+    version = f"{np.abs(weights).sum():.0f}"
+    np.savez_compressed(
+        FOLDER / "stock.npz",
+        version=version,
+        known=np.array(known),
+        weights=weights.astype(np.float16),
+        bias=bias,
+    )
