@@ -78,6 +78,7 @@ class Turn:
         turn.wanted = form(question, script.language)
         if turn.wanted:
             turn.situations.add("wants_answer")
+            turn.look_for_a_choice(question)
         if turn.wanted and not turn.about_the_call:
             turn.situations.add(f"wants_{turn.wanted}")
             turn.look_closer(question)
@@ -102,9 +103,12 @@ class Turn:
         return self.utterance.clauses[last].does(acts)
 
     def look_closer(self, question: str) -> None:
-        """What the question is after, and what it leaves to choose from."""
+        """What the question is after."""
         if about := nuance(question, self.script.language):
             self.situations.add(f"about_{about}")
+
+    def look_for_a_choice(self, question: str) -> None:
+        """What the question leaves to choose from."""
         self.option = choice(question, self.script.language)
         if self.option:
             self.situations.add("leaves_a_choice")
