@@ -71,6 +71,7 @@ NUANCES: dict[str, tuple[tuple[str, str], ...]] = {
             r"(?:right|isn'?t it|aren'?t you|don'?t you|didn'?t you|innit|yeah|is it|are you)$|^(?:so "
             r"|and )?(?:you|that's|it's|they)\b",
         ),
+        ("being", r"^(?:\w+ )?(?:is|was) (?:that|this|it) (?:an?|the|your|for|about|like)\b"),
         ("degree", r"^(?:\w+ )?(?:is|are|was|were) (?:it|that|they|things|he|she)\b"),
     ),
 }  # fmt: skip

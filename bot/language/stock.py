@@ -26,7 +26,7 @@ KINDS = (
     "notthought", "accept", "decline", "hearfirst", "laugh", "either", "both", "seeyou",
 )  # fmt: skip
 #: What the numbers of a vector are taken times; it has length 1, what is known counts 1 each.
-VECTOR = np.float32(4)
+VECTOR = np.float32(3)
 #: Answers that are nearly as likely as the likeliest are as good (share of its chance).
 AS_GOOD = 0.75
 
