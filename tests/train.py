@@ -1,5 +1,5 @@
-"""`make train`: learns `bot/language/data/<language>/learned.npz`, `encoder.npz` and `answers.yaml` from the
-labelled corpus and the dialogues.
+"""`make train`: learns `bot/language/data/<language>/learned.npz`, `encoder.npz`, `answers.yaml` and
+`stock.npz` from the labelled corpus and the dialogues.
 
 One logistic regression for each act and question type on clauses, and a network over sentence vectors, tuned
 together with the sentence encoder (`tune.py`). What is believed and what is doubted is chosen on a third of
@@ -30,12 +30,14 @@ from bot.language.meaning import places
 from bot.language.pieces import View, buckets, pieces
 from bot.language.recogniser import Recogniser
 from bot.language.utterance import Context
+from bot.library.recognisers import load_encoder
 from bot.library.vocabularies import FOLDER, load_vocabulary
 from tests.answers import Remembering, compared, known, labelled, learn
 from tests.answers import write as keep
 from tests.head import Head, layers
 from tests.proof import library
 from tests.shrink import base, save
+from tests.stock import learn_stock
 from tests.tune import Corpus, Tuned, judged, tune
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -269,6 +271,7 @@ def main() -> None:
     save(tuned.encoding.base())
     for language, one in corpora.items():
         write(language, by_words(one, everything[language]), limits[language], tuned.heads[language])
+    learn_stock(library(), load_encoder())
 
 
 def limited(language: str, one: Gathered, tuned: Tuned) -> list[tuple[float, float]]:
