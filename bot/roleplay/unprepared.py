@@ -65,6 +65,8 @@ class Unprepared:
             or self.turn.tells
         ):
             return False
+        if "about_tag" in self.turn.situations:
+            return False
         taken_up = rule.when.names & set(self.turn.utterance.acts)
         return bool(taken_up) and not self.turn.utterance.clauses[last].does(taken_up)
 

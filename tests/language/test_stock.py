@@ -13,7 +13,7 @@ FITTING = [
     ("zh", "您订单号是多少？", {"lookup", "records", "forgot"}),
     ("en", "How many of you usually go?", {"few", "depends", "me", "family", "many", "work"}),
     ("en", "Will you be going again next year?", {"depends", "undecided", "yes", "seeyou", "notthought"}),
-    ("en", "Can I have your order number, please?", {"lookup", "records", "forgot"}),
+    ("en", "What's your order number?", {"lookup", "records", "forgot"}),
 ]
 
 
