@@ -5,7 +5,7 @@ For both languages together one logistic regression an answer.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from bot.language.encoder import Encoder
+from bot.language.encoder import SIZE, Encoder
 from bot.language.form import last_question
 from bot.language.stock import KINDS, VECTOR, Inquiry, inquiry
 from bot.library.library import Library
@@ -25,6 +25,9 @@ CORPUS = Path(__file__).parent / "corpus"
 LOOSE = 0.1
 #: How sure it is that an answer makes sense, the first, the second and so on that was named for a question.
 SURE = (1.0, 0.9, 0.7, 0.5, 0.4, 0.3)
+#: Of the questions of a form so many must take an answer (share), or none does.
+RARE = 0.03
+NEVER = 9.0
 FOLDS = 6
 
 
@@ -76,8 +79,9 @@ def sure(rows: list[Labelled]) -> np.ndarray:
     return found
 
 
-def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Weights [seen × kinds] and biases; a kind that nothing takes is never likely."""
+def fit(x: np.ndarray, y: np.ndarray, forms: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Weights [seen × kinds] and biases; a kind that nothing takes, or hardly any question of the same form
+    (one of the columns `forms`), is never likely: a why isn't answered by yes."""
     weights, bias = np.zeros((x.shape[1], len(KINDS))), np.full(len(KINDS), -9.0)
     both, told = np.vstack([x, x]), np.repeat([True, False], len(x))
     for kind in np.flatnonzero(y.any(axis=0)):
@@ -86,6 +90,8 @@ def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         model = LogisticRegression(C=LOOSE, max_iter=500)
         fitted = model.fit(both[there], told[there], sample_weight=share[there])
         weights[:, kind], bias[kind] = fitted.coef_[0], fitted.intercept_[0]
+    for form in forms:
+        weights[form, (y[x[:, form] > 0] > 0).mean(axis=0) < RARE] -= NEVER
     return weights.astype(np.float32), bias.astype(np.float32)
 
 
@@ -94,14 +100,15 @@ def learn_stock(library: Library, encoder: Encoder) -> None:
     rows = [row for language in library.shelves for row in labelled(library, language)]
     known = names(rows)
     x, y = seen(rows, known, encoder), sure(rows)
+    forms = [SIZE + n for n, name in enumerate(known) if name.startswith(("form:", "nuance:"))]
     right = np.zeros(len(rows), dtype=bool)
     for train, test in GroupKFold(FOLDS).split(x, groups=[row.dialogue for row in rows]):
-        weights, bias = fit(x[train], y[train])
+        weights, bias = fit(x[train], y[train], forms)
         right[test] = y[test, (x[test] @ weights + bias).argmax(axis=1)] > 0
     for language in library.shelves:
         mine = np.array([f"language:{language}" in row.inquiry.known for row in rows])
         print(f"stock answers, {language}: {right[mine].mean():.1%} of {mine.sum()} make sense")
-    weights, bias = fit(x, y)
+    weights, bias = fit(x, y, forms)
     version = f"{np.abs(weights).sum():.0f}"
     np.savez_compressed(
         FOLDER / "stock.npz",
