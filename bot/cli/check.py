@@ -12,6 +12,7 @@ from bot.catalogue import Catalogue
 from bot.config import Settings
 from bot.library.library import Library, load_library
 from bot.library.units import load_units
+from bot.library.vocabularies import LANGUAGES
 
 
 def check(settings: Settings, words: Catalogue, files: Sequence[Path] = ()) -> int:
@@ -19,7 +20,11 @@ def check(settings: Settings, words: Catalogue, files: Sequence[Path] = ()) -> i
     missing = [file for file in files if not file.is_file()]
     for file in missing:
         click.echo(words.say("voice-no-file", file=str(file)), err=True)
-    if missing:
+    folder = settings.path(settings.dialogues)
+    outside = [file for file in files if file not in missing and not within(file, folder)]
+    for file in outside:
+        click.echo(words.say("cli-check-outside", file=str(file), folder=str(folder)), err=True)
+    if missing or outside:
         return 1
     try:
         library = open_library(settings, thorough=True, only=frozenset(file.resolve() for file in files))
@@ -31,6 +36,11 @@ def check(settings: Settings, words: Catalogue, files: Sequence[Path] = ()) -> i
         click.echo(gap, err=True)
     told = tell(words, problems, sum(len(library.scripts(lang)) for lang in library.shelves))
     return 1 if gaps else told
+
+
+def within(file: Path, folder: Path) -> bool:
+    """Whether a file stands where dialogues of some language are."""
+    return any(file.resolve().is_relative_to((folder / language).resolve()) for language in LANGUAGES)
 
 
 def uncovered(settings: Settings, words: Catalogue, library: Library) -> list[str]:

@@ -1,6 +1,8 @@
 """`web` and `demo`: the pages of the house, or of a firm made by playing."""
 
+import errno
 import os
+import socket
 
 import click
 
@@ -41,8 +43,22 @@ async def serve(coach: Coach, settings: Settings, words: Catalogue, channel: str
     house = House.of(coach)
     person = await coach.trainee(channel, address, settings.language)
     await coach.store.run(people.own, person.id)
+    if taken(settings.web.host, settings.web.port):
+        click.echo(words.say("web-port-taken", host=settings.web.host, port=settings.web.port), err=True)
+        return 1
     base = settings.web.url or f"http://{settings.web.host}:{settings.web.port}"
     link = f"{base}/enter?code={await house.entrance.link(person)}"
     click.echo(words.say("web-serving", url=base))
     click.echo(words.say("web-link", url=link))
     return await serve_pages(coach, settings, os.environ.get(TOKEN, "").strip())
+
+
+def taken(host: str, port: int) -> bool:
+    """Whether something else serves there."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.language.acts import FAULTS
+from bot.language.utterance import Question
 from bot.scoring.measures.sight import quoted
 from bot.scoring.record import Exchange, Record
 from bot.scoring.rubric import Rubrics
@@ -64,14 +65,16 @@ def weaknesses(last: Exchange) -> Iterator[Note]:
     yield from (
         Note("note-mood-down", {"because": f.because}) for f in last.felt if f.mood_by < 0 and f.because
     )
-    yield from (Note("note-closed", {"quote": told.quote}) for told in last.told if told.depth == "closed")
+    if last.utterance.question is Question.CLOSED:
+        yield from (Note("note-closed", {"quote": t.quote}) for t in last.told if t.depth == "closed")
     if len(last.utterance.inquiries()) >= STACKED:
         yield Note("note-stacked")
 
 
 def strengths(last: Exchange) -> Iterator[Note]:
     """What was done well."""
-    yield from (Note("note-open", {"quote": told.quote}) for told in last.told if told.depth != "closed")
+    if last.utterance.question in (Question.OPEN, Question.BOTH):
+        yield from (Note("note-open", {"quote": t.quote}) for t in last.told if t.depth != "closed")
     for name in GOOD:
         if (why := last.utterance.evidence(name)) is not None:
             yield Note("note-good", {"quote": why.quote, "act": name})

@@ -38,3 +38,12 @@ def test_only_the_named_file_is_read(settings, capsys):
 def test_a_file_that_is_not_there_is_told(settings, capsys):
     assert check(settings, catalogue("zh"), [Path("nobody.yaml")]) == 1
     assert "nobody.yaml" in capsys.readouterr().err
+
+
+def test_a_file_elsewhere_is_told_and_not_called_sound(settings, tmp_path, capsys):
+    elsewhere = tmp_path / "mine.yaml"
+    elsewhere.write_text("level: 9", "utf-8")
+    assert check(settings, catalogue("en"), [elsewhere]) == 1
+    told = capsys.readouterr()
+    assert "mine.yaml" in told.err
+    assert "sound" not in told.out

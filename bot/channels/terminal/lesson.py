@@ -18,7 +18,8 @@ def lesson(lessons: Lessons, wanted: str, words: Catalogue) -> RenderableType:
     unit = wanted.strip().lower()
     if unit in lessons:
         return card(unit, lessons[unit], words)
-    return Group(*listed(lessons, words), "")
+    unknown = [Prose(Text(words.say("lesson-unknown", name=wanted.strip()[:40])))] if unit else []
+    return Group(*listed(lessons, words), *unknown, "")
 
 
 def helpful(scored: Scorecard, lessons: Lessons, words: Catalogue) -> RenderableType | None:
