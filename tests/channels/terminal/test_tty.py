@@ -24,7 +24,11 @@ from tests.channels.terminal.conftest import Command, good
 from tests.channels.terminal.test_card import LANGUAGES, WIDTH, scored
 
 #: Makes the pty the terminal the process belongs to, so that it is told when the window is closed.
-OWNED = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from bot.__main__ import main; main()"
+OWNED = (
+    "import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "signal.signal(signal.SIGINT, signal.default_int_handler);"  # a job in the background has none of it
+    "from bot.__main__ import main; main()"
+)
 ASKED_WHERE, HERE = b"\x1b[6n", b"\x1b[1;1R"
 
 
