@@ -14,11 +14,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from bot.language.encoder import SIZE, Encoder
-from bot.language.form import last_question
-from bot.language.stock import KINDS, VECTOR, Inquiry, inquiry
+from bot.language.stock import KINDS, VECTOR, Inquiry
 from bot.library.library import Library
 from bot.library.vocabularies import FOLDER
-from bot.roleplay.script import Script
+from bot.roleplay.unprepared import asked
 
 CORPUS = Path(__file__).parent / "corpus"
 #: The more, the less weights are held small.
@@ -45,17 +44,9 @@ def labelled(library: Library, language: str) -> Iterator[Labelled]:
     for line in (CORPUS / f"stock_{language}.jsonl").read_text("utf-8").splitlines():
         one = json.loads(line)
         script = library.scripts(language)[one["dialogue"]]
-        yield Labelled(one["dialogue"], asked(script, one["ask"]), tuple(one["takes"]))
-
-
-def asked(script: Script, text: str) -> Inquiry:
-    """A question as the customer hears it."""
-    utterance = script.recogniser.understand(text)
-    clause = script.topics.matching(last_question(utterance, script.language) or text)
-    sentences = script.topics.sentences(utterance)
-    whole = sentences[-1].text if sentences else clause
-    persona = script.dialogue.customer.persona
-    return inquiry(whole, clause, script.language, script.dialogue.kind, persona)
+        utterance = script.recogniser.understand(one["ask"])
+        inquiry = asked(script, utterance, script.dialogue.customer.persona)
+        yield Labelled(one["dialogue"], inquiry, tuple(one["takes"]))
 
 
 def names(rows: list[Labelled]) -> list[str]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.language.form import last_asking, last_question
-from bot.language.stock import inquiry
-from bot.language.utterance import PROCEDURAL
+from bot.language.stock import Inquiry, inquiry
+from bot.language.utterance import PROCEDURAL, Utterance
 
 if TYPE_CHECKING:
-    from bot.roleplay.script import Rule
+    from bot.roleplay.script import Rule, Script
     from bot.roleplay.turn import Turn
 
 #: Questions that have their answers among manners, whatever is unknown about them.
@@ -34,16 +34,7 @@ class Unprepared:
         script, stock = self.turn.script, self.turn.script.recogniser.stock
         if stock is None or self.turn.asks_for(STEERED):
             return ""
-        sentences = script.topics.sentences(self.turn.utterance)
-        clause = script.topics.matching(last_question(self.turn.utterance, script.language))
-        asks = inquiry(
-            sentences[-1].text if sentences else clause,
-            clause,
-            script.language,
-            script.dialogue.kind,
-            self.turn.part.customer.persona,
-        )
-        ranked = stock.ranked(asks)
+        ranked = stock.ranked(asked(script, self.turn.utterance, self.turn.part.customer.persona))
         return next((kind for kind in ranked if not self.worn_out(kind)), ranked[0])
 
     def complete(self, rule: Rule) -> None:
@@ -80,3 +71,11 @@ class Unprepared:
         scope = replace(self.turn.scope, situations=frozenset({*self.turn.situations, f"takes_{kind}"}))
         written = (rule for rule in self.turn.script.common if f"takes_{kind}" in rule.when.names)
         return next((rule for rule in written if rule.holds(scope)), None)
+
+
+def asked(script: Script, utterance: Utterance, persona: str) -> Inquiry:
+    """What a reply asks, as stock answers are compared with it."""
+    sentences = script.topics.sentences(utterance)
+    clause = script.topics.matching(last_question(utterance, script.language) or utterance.text)
+    text = sentences[-1].text if sentences else clause
+    return inquiry(text, clause, script.language, script.dialogue.kind, persona)

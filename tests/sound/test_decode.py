@@ -170,7 +170,8 @@ print(len(decode(Path(sys.argv[1]))), tracemalloc.get_traced_memory()[1])
 def test_memory_is_bounded_by_what_is_allowed(channels, tmp_path):
     """Two minutes at the highest rate there is would fill 180 MB a channel if they were kept.
 
-    Measured in a process of its own: whatever other threads of this one do isn't the decoder's.
+    Measured at the second decoding of a process of its own: neither what the libraries load at first nor what
+    other tests do is the decoder's.
     """
     file = tmp_path / "long.wav"
     with soundfile.SoundFile(file, "w", 192_000, channels, format="WAV", subtype="PCM_16") as sound:
