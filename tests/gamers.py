@@ -1,6 +1,6 @@
 """Bots that try to earn points without talking to the customer; none may get far."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.roleplay.events import Events
 from bot.roleplay.play import begin, play
@@ -80,6 +80,42 @@ GAMERS: dict[str, Gamer] = {
     "answers in a word": cycle(WORD),
     "apologises without end": cycle(SORRY),
 }
+
+
+#: A fluent call that has nothing to do with any of our customers.
+ELSEWHERE = {
+    "zh": (
+        "您好，我是小区菜店的小周，您现在方便说两句吗？",
+        "听说您上周买的西红柿有点软，您平时一般怎么挑西红柿的？",
+        "您的意思是西红柿放两天就软了，我理解得对吗？",
+        "明白，西红柿坏了确实让人心疼。您当时是怎么放的？",
+        "您说得有道理，不过我们这批西红柿是早上现摘的，您拿回家能多放三天。",
+        "您看是周三给您送一箱，还是周四给您送？",
+        "好，我周三上午十点前给您送到楼下，有事打我电话13800000000。",
+        "谢谢您，祝您做饭顺利，再见！",
+    ),
+    "en": (
+        "Hello, I'm Pat from the corner greengrocer's, is now a good time to talk?",
+        "I heard the tomatoes you bought last week were a bit soft. How do you usually pick your tomatoes?",
+        "So you're saying the tomatoes went soft after two days, is that right?",
+        "I understand, it's a shame when tomatoes go off. How did you keep them?",
+        "That's a fair point. Ours are picked in the morning, so you can keep them three days longer.",
+        "Would you like a box on Wednesday or on Thursday?",
+        "Right, I'll bring it to your door by ten on Wednesday; ring me on 07700 900123.",
+        "Thank you, enjoy your cooking, goodbye!",
+    ),
+}
+
+
+def spoken(script: Script, replies: Iterable[str], seed: int = 7) -> Events:
+    """A call with these replies, whatever the customer says."""
+    events = begin(script, seed)
+    for text in replies:
+        session = fold(events)
+        if session.ended:
+            break
+        events += play(script, session, text)
+    return events
 
 
 def called(script: Script, gamer: Gamer, seed: int = 7) -> Events:

@@ -20,18 +20,24 @@ from bot.cli.check import open_library
 from bot.config import load_settings
 from bot.library.library import Library
 from bot.roleplay.events import Events
+from bot.roleplay.lines import render
 from bot.roleplay.play import begin, hang_up, play
 from bot.roleplay.script import Script
 from bot.roleplay.session import fold
 from bot.scoring.scorecard import Scorecard, score
 from bot.scoring.transcript import Transcript, to_events
-from tests.gamers import attempts
+from tests.gamers import ELSEWHERE, attempts, spoken
 
 CALLS = Path(__file__).parent / "corpus"
 #: Points between two rehearsals of neighbouring levels.
 STEP = 10
 #: What a bot that talks to nobody may reach.
 GAMED = 40
+#: What a fluent call about something else may reach, and the share of customers with whom it must not.
+ELSE, MOSTLY = 60, 0.95
+#: What the good rehearsal of another kind of call seldom reaches, the share in which it may, and how many
+#: others are tried with each customer.
+GOOD, SELDOM, OTHERS = 70, 0.2, 3
 RANK = {level: -number for number, level in enumerate(LEVELS)}
 
 
@@ -140,6 +146,28 @@ def gamers(shipped: Library) -> dict[str, Scorecard]:
     }
 
 
+def elsewhere(shipped: Library) -> list[float]:
+    """The totals of a call about something else, with every customer."""
+    return [
+        appraise(script, spoken(script, ELSEWHERE[script.language]), shipped.rubrics).total
+        for script in scripts(shipped)
+    ]
+
+
+def misplaced(shipped: Library) -> list[float]:
+    """The totals of good rehearsals said to the customers of other kinds of calls."""
+    found = []
+    for shelf in shipped.shelves.values():
+        whole = [s for s in shelf.scripts.values() if not s.exercise and "good" in s.dialogue.rehearsals]
+        for at, script in enumerate(whole):
+            others = [s for s in (*whole[at:], *whole[:at]) if s.dialogue.kind != script.dialogue.kind]
+            for other in others[:: max(len(others) // OTHERS, 1)][:OTHERS]:
+                rehearsal = other.dialogue.rehearsals["good"]
+                replies = [render(text, other.names(rehearsal.person)) for text in rehearsal.replies]
+                found.append(appraise(script, spoken(script, replies), shipped.rubrics).total)
+    return found
+
+
 def never_reached(shipped: Library, cards: Iterable[Scorecard]) -> list[str]:
     """Criteria that reach their best or their worst nowhere."""
     seen: dict[str, list[float]] = defaultdict(list)
@@ -177,6 +205,13 @@ def main() -> int:
     tried = gamers(shipped)
     bots = [f"{name} gets {card.total}" for name, card in tried.items() if card.total >= GAMED]
     print(f"bots that reach {GAMED}: {len(bots)}")
+    totals = elsewhere(shipped)
+    lost = sum(total < ELSE for total in totals) / len(totals)
+    print(f"calls about something else that stay under {ELSE}: {lost:.1%}")
+    strays = misplaced(shipped)
+    apart = sum(total >= GOOD for total in strays) / len(strays)
+    print(f"good rehearsals of other calls that reach {GOOD}: {apart:.1%}")
+    problems += [] if lost >= MOSTLY and apart <= SELDOM else ["talk about other things scores too high"]
     every += [*exercises(shipped), *drills(shipped), *tried.values()]
     idle = never_reached(shipped, every)
     print(f"criteria that never reach their best or worst: {len(idle)}")

@@ -70,6 +70,10 @@ class Learned:
         """
         return self._remembered(tuple(views))
 
+    def likeness(self, clause: str, lines: Sequence[str]) -> float:
+        """How much like the nearest of some lines a clause is in meaning (cosine)."""
+        return self._meaning.likeness(clause, lines)
+
     def forget(self) -> None:
         """Remember nothing of what was judged, for measuring how long it takes."""
         self._remembered.cache_clear()

@@ -50,6 +50,11 @@ class Meaning:
         out: Array = np.maximum(hidden, 0) @ w.out + w.out_bias
         return out
 
+    def likeness(self, text: str, others: Sequence[str]) -> float:
+        """How much like the nearest of others a text is (cosine, −1 to 1)."""
+        own, *rest = self._encoder.vectors([text, *others])
+        return float(max(own @ other for other in rest))
+
 
 def placed(views: Sequence[View], encoder: Encoder) -> tuple[NDArray[np.int64], Array]:
     """For each clause the places of its own text, of the one before, the one after and the customer's line

@@ -36,7 +36,7 @@ class Disclosure:
         fact, asked = self.chosen_fact(tells)
         if fact is None or asked is None:
             if not self.turn.parts and self.wants_yes and "says_back" in self.turn.utterance.acts:
-                self.turn.situations.add("confirms")
+                self.turn.situations.add("confirms" if self.says_back else "misquotes")
             elif not self.turn.parts and "wants_answer" in self.turn.situations:
                 self.turn.situations.add("unknown_question")
             return
@@ -62,6 +62,11 @@ class Disclosure:
         """Whether a line of a fact can be the answer to what was asked about it."""
         known = self.turn.part.facts[fact]
         return suits(asked.quote, line, (*known.topic, *known.asks), self.turn.script.language)
+
+    @property
+    def says_back(self) -> bool:
+        """Whether the trainee says back what this customer said; “you mean …” alone doesn't do it."""
+        return bool({"restate", "read_back"} & set(self.turn.utterance.acts))
 
     @property
     def wants_yes(self) -> bool:
@@ -162,8 +167,7 @@ class Disclosure:
     def known(self, fact: str, asked: Asked) -> None:
         """A question about a told fact: checked, answered in short, followed up, or asked again."""
         again = self.repeats(fact, asked)
-        says_back = {"restate", "says_back", "read_back"} & set(self.turn.utterance.acts)
-        if self.wants_yes and (says_back or self.takes_up(fact, asked)):
+        if self.wants_yes and (self.says_back or self.takes_up(fact, asked)):
             self.turn.situations.add("confirms")
         elif self.is_new(asked):
             self.guarded(fact)

@@ -16,7 +16,7 @@ class Started:
     """The phone was picked up. `version` names the exact dialogue, `seed` fixes every choice of line,
     `facts` are those there are to win, `conditions` those that answer each condition of a prospect;
     in an `exam` nobody is helped; `person` says who picked up (empty: the first customer); `tasks` are
-    what there is to earn."""
+    what there is to earn, `moves` what the dialogue listens for."""
 
     dialogue: str
     version: str
@@ -32,6 +32,7 @@ class Started:
     person: str = ""
     difficulty: Literal["easy", "normal", "hard"] = "normal"
     tasks: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
     kind: Literal["started"] = "started"
 
 

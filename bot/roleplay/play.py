@@ -49,6 +49,7 @@ def begin(
         person=part.id,
         difficulty=difficulty,
         tasks=script.dialogue.tasks,
+        moves=tuple(sorted(script.dialogue.moves)),
     )
     turn = Turn.opening(script, started)
     turn.enter(script.dialogue.start)

@@ -25,6 +25,7 @@ SITUATIONS = frozenset(
         "silence",
         "reasked",
         "confirms",
+        "misquotes",
         "unknown_question",
         "wrong_name",
         "guarded",

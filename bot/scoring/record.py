@@ -88,12 +88,14 @@ class Exchange:
 @dataclass(frozen=True)
 class Record:
     """The whole call. `phased` says whether a dialogue told the phases (a bare transcript doesn't);
-    `conditions` holds the facts that answer each condition of a prospect, `pace` how the customer speaks."""
+    `conditions` holds the facts that answer each condition of a prospect, `moves` what the dialogue listens
+    for, `pace` how the customer speaks."""
 
     language: str
     kind: str
     facts: tuple[str, ...]
     conditions: Mapping[str, tuple[str, ...]]
+    moves: frozenset[str]
     pace: str
     exchanges: tuple[Exchange, ...]
     lines: tuple[str, ...]
@@ -157,6 +159,7 @@ def record(events: Events, kind: str, words: Words) -> Record:
         kind=kind,
         facts=started.facts,
         conditions={name: tuple(facts) for name, facts in started.conditions},
+        moves=frozenset(started.moves),
         pace=started.pace,
         exchanges=tuple(
             Exchange(

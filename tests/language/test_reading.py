@@ -109,6 +109,28 @@ def test_restating_is_judged_against_what_the_customer_said(zh):
     assert "restate" not in zh.understand("我们的卡覆盖两百多个城市", heard).acts
 
 
+SAID = {
+    "zh": (
+        "到了再说呗，上次半夜找了三家，家家满房。",
+        "您的意思是半夜找房特别折腾，我理解得对吗？",
+        "您的意思是西红柿放两天就软了，我理解得对吗？",
+    ),
+    "en": (
+        "Last time we went to three hotels at midnight, all full.",
+        "So you're saying you were looking for a room in the middle of the night?",
+        "So you're saying the tomatoes turned soft, is that right?",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_nobody_said_is_not_said_back_however_it_is_put(library, language):
+    line, meant, made_up = SAID[language]
+    understand, heard = library.recognisers[language].understand, Context((line,))
+    assert "restate" in understand(meant, heard).acts
+    assert "restate" not in understand(made_up, heard).acts
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_any_text_is_understood_with_evidence_from_itself(library, language):
     understand = library.recognisers[language].understand

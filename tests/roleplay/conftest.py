@@ -20,6 +20,7 @@ replies:
   - {when: silence, says: "喂？听得见吗？"}
   - {when: reasked, says: "不是说过了吗。"}
   - {when: confirms, says: "对。"}
+  - {when: misquotes, says: "我这么说了吗？"}
   - {when: guarded, says: "不方便说。"}
   - {when: "unknown_question and leaves_a_choice", says: "{{ option }}吧。"}
   - {when: "unknown_question and about_years", says: "好些年了。"}

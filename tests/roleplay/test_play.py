@@ -53,6 +53,12 @@ def test_an_open_question_after_the_short_answer_draws_the_rest(shop):
     assert [e.depth for e in events if isinstance(e, Told)] == ["closed", "open"]
 
 
+def test_only_what_the_customer_said_is_confirmed(shop):
+    told = (HELLO, "您平时是怎么进货的？")
+    assert said(call(shop, *told, "您的意思是凌晨三点就得去批发市场，对吗？")) == ("对。",)
+    assert said(call(shop, *told, "您的意思是西装的袖子太长了，对吗？")) == ("我这么说了吗？",)
+
+
 def test_following_up_the_customers_words_draws_more(shop):
     events = call(shop, HELLO, "您平时是怎么进货的？", "上礼拜进货车抛锚是怎么回事？")
     assert said(events) == ("就在高架上抛锚的，桃子全捂坏了。",)

@@ -256,6 +256,25 @@ def test_parrots_are_recognised():
     assert measure("parrots", spoken(SAY, SAY, SAY, lines=lines)).value == 0
 
 
+def test_what_was_said_comes_back_in_words_or_by_saying_it_back():
+    lines = ["喂你好", "上个月跑成都垫了三千块钱", "行啊你说", "半夜还要改签", "好的"]
+    words, back = said("垫的三千块钱是吧"), said("您夜里还得起来弄票", NONE, "restate")
+    found = measure("comes_back", spoken(SAY, words, SAY, back, lines=lines))
+    assert found.value == pytest.approx(2 / 3)
+    assert [s.quote for s in found.sights if s.good] == ["垫的三千块钱是吧", "您夜里还得起来弄票"]
+    assert measure("comes_back", spoken(SAY, SAY, SAY, SAY, lines=lines)).value == 0
+    assert measure("comes_back", spoken(SAY, words, SAY, lines=lines)) is None
+
+
+def test_a_good_bye_needn_t_have_to_do_with_anything():
+    lines, leaves = ["喂你好", "行啊你说", "嗯嗯", "好的", "好"], said("那再见了", NONE, "farewell")
+    asks = said("您怎么订的", OPEN)
+    told = tuple(Told(turn, "trips", "open", "怎么订") for turn in (2, 3))
+    stray = spoken(SAY, asks, asks, said("西红柿很新鲜"), leaves, lines=lines, told=told)
+    assert measure("on_matter", stray).value == pytest.approx(2 / 3)
+    assert measure("on_matter", call(SAY, SAY, SAY, SAY)).value == 0
+
+
 def test_what_was_told_before_comes_back_later():
     lines = ["喂你好", "上个月跑成都垫了三千块钱", "行啊你说", "好啊你说"]
     late = said("您垫的三千块钱以后不用垫了")

@@ -8,6 +8,7 @@ from bot.language.acts import FAULTS
 from bot.language.utterance import Question
 from bot.scoring.advice import keep, try_next
 from bot.scoring.compare import moved
+from bot.scoring.fitting import said_back
 from bot.scoring.rubric import Cap, Criterion
 from bot.scoring.scorecard import CARD, Dimension, Fault, Mark, NothingSaid, lowest, score
 from bot.scoring.transcript import Transcript, to_events
@@ -129,6 +130,24 @@ def test_most_of_what_to_try_next_comes_with_a_proven_wording(library, language,
     assert [gain for mark, gain in tried if mark.gain] == sorted(
         (gain for mark, gain in tried if mark.gain), reverse=True
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "said"),
+    [
+        ("礼拜一打热线，说归网点。我关了店门跑到网点，说要热线报单。", "zh", "您关了店门跑到网点"),
+        ("行李让我称了三回，安检。", "zh", "行李让您称了三回"),
+        ("一页。别来那种，封面上一排人握手的。", "zh", ""),
+        (
+            "Over and over, in front of the whole landing. I rang the office on Monday.",
+            "en",
+            "you rang the office on Monday",
+        ),
+        ("Siobhan, S, I, O, B, H, A, N.", "en", ""),
+    ],
+)
+def test_what_is_said_back_stands_by_itself(line, language, said):
+    assert said_back(line, language) == said
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,8 +1,9 @@
 """Whether the customer was heard."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from bot.language.acts import FAULTS
 from bot.language.utterance import Clause
 from bot.scoring.measures.sight import (
     SPEECH,
@@ -42,12 +43,15 @@ def interruptions(record: Record, _: Using) -> Finding | None:
 
 @measure
 def responsive(record: Record, using: Using) -> Finding | None:
-    """Share of replies that show by one of `acts` that the customer was heard (0–1); needs three replies."""
+    """Share of replies that show by one of `acts`, or by words of the customer's, that they were heard (0–1);
+    needs three replies."""
     exchanges = [e for e in record.exchanges if e.before]
     if len(exchanges) < 3:
         return None
-    good = [e for e in exchanges if set(using["acts"]) & set(e.acts)]
-    return Finding(len(good) / len(exchanges), tuple(seen(good, using["acts"], True))[:3])
+    by_act = [e for e in exchanges if set(using["acts"]) & set(e.acts)]
+    by_words = [e for e in exchanges if e not in by_act and e.echoes and not FAULTS & set(e.acts)]
+    sights = (*seen(by_act, using["acts"], True), *(Sight(e.turn, said_back(e), True) for e in by_words))
+    return Finding((len(by_act) + len(by_words)) / len(exchanges), sights[:3])
 
 
 @measure
@@ -64,6 +68,58 @@ def restates(record: Record, _: Using) -> Finding | None:
 def own_words(exchange: Exchange, clause: Clause) -> bool:
     """Whether a restatement is more than the customer's sentence copied."""
     return clause.text.strip(" ,，。.!！?？") not in exchange.before
+
+
+@measure
+def comes_back(record: Record, _: Using) -> Finding | None:
+    """Share of replies with something that the customer had said, in their words or in others (0–1); needs
+    three replies."""
+    return portion(record, {sight.turn: sight for sight in taken_up(record)})
+
+
+@measure
+def on_matter(record: Record, _: Using) -> Finding | None:
+    """Share of replies that have to do with this call (0–1): they take up what was said, do what the dialogue
+    listens for, or ask what the customer can tell; needs three replies and a customer."""
+    if not record.phased:
+        return None
+    about = [e for e in record.exchanges if e.told or e.reasked or record.moves & set(e.acts)]
+    return portion(record, {e.turn: whole(e, True) for e in about} | {s.turn: s for s in taken_up(record)})
+
+
+def portion(record: Record, good: Mapping[int, Sight]) -> Finding | None:
+    """The share of the replies in `good` among those that answer something and don't only say good-bye; what
+    shows too little is quoted first."""
+    replies = [e for e in record.exchanges[1:] if e.text and not (leaves(e) and e.turn not in good)]
+    if len(replies) < 3:
+        return None
+    well = [good[e.turn] for e in replies if e.turn in good]
+    badly = [whole(e, False) for e in replies if e.turn not in good]
+    return Finding(len(well) / len(replies), (*badly[:2], *well[:2]))
+
+
+def leaves(exchange: Exchange) -> bool:
+    """Whether a reply says good-bye."""
+    return "farewell" in exchange.acts
+
+
+def taken_up(record: Record) -> Iterator[Sight]:
+    """What shows in a reply that the customer was heard: words of theirs, of this line or an earlier one, or
+    what says it back in others."""
+    earlier = {sight.turn: sight for sight in recalled(record)}
+    for exchange in record.exchanges:
+        if words := said_back(exchange):
+            yield Sight(exchange.turn, words, True)
+        elif exchange.turn in earlier:
+            yield earlier[exchange.turn]
+
+
+def said_back(exchange: Exchange) -> str:
+    """The first clause with words of the customer's line, or that says it back; empty where there is none."""
+    for clause, content in zip(exchange.utterance.clauses, exchange.contents, strict=True):
+        if clause.does({"restate", "read_back"}) or (exchange.echoes and content & exchange.content_before):
+            return clause.text
+    return ""
 
 
 @measure
