@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import get_args
 
 from bot.authoring.problem import Problem
 from bot.authoring.rehearsal import rehearse
 from bot.language.utterance import Question
+from bot.roleplay.dialogue import Prospect
 from bot.roleplay.events import Answered, Ended, Events, Hinted, Moved, Spoke, Started, Voiced, effective
 from bot.roleplay.play import play
 from bot.roleplay.script import Script
@@ -70,7 +72,23 @@ def explain(script: Script, events: Events, rubrics: Rubrics) -> Scorecard:
     def judge(other: Events) -> Scorecard:
         return score(other, script.dialogue.kind, rubrics, words, script.recogniser.version)
 
-    return improve(card, call, rubrics, script.names(fold(events).person), retaking(script, events), judge)
+    names = {**script.names(fold(events).person), "asks": still_to_ask(script, card)}
+    return improve(card, call, rubrics, names, retaking(script, events), judge)
+
+
+def still_to_ask(script: Script, card: Scorecard) -> dict[str, str]:
+    """Questions that would win what was missed: `any` and `next` of all facts, and one for each condition of
+    a prospect; empty where nothing was missed."""
+    missed = [(f.fact, as_question(f.asks, script.language)) for f in card.facts if f.asks]
+    first, second, *_ = (*(asks for _, asks in missed), "", "")
+    shown = {str(script.facts[fact].shows): asks for fact, asks in reversed(missed)}
+    return {"any": first, "next": second, **dict.fromkeys(get_args(Prospect), ""), **shown}
+
+
+def as_question(text: str, language: str) -> str:
+    """A question as it is written in a reply: with a mark, in English with a capital."""
+    bare = text.rstrip(" ?？。.")
+    return f"{bare}？" if language == "zh" else f"{bare[:1].upper()}{bare[1:]}?"
 
 
 def with_question(script: Script, found: Disclosure) -> Disclosure:

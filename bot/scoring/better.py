@@ -1,8 +1,9 @@
 """Better wordings, proven: each is said in place of a reply and the call is scored again."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from bot.roleplay.events import Events
@@ -17,7 +18,8 @@ from bot.scoring.scorecard import Dimension, Fault, Mark, Scorecard
 Retake = Callable[[int, str], Events]
 #: Scores events; None where nothing was said.
 Judge = Callable[[Events], Scorecard | None]
-#: So many criteria are worked on, those that cost most, and so many moments are tried for each.
+#: So many criteria are worked on, those that cost most of which there is a wording, and so many moments are
+#: tried for each.
 MOST, MOMENTS = 5, 4
 SENTENCE = re.compile(r"[^。！？!?.…\n]*[。！？!?.…\n]+|[^。！？!?.…\n]+$")
 STOPS = "。！？!?.…，,；;：:”"
@@ -44,13 +46,16 @@ def improve(
         ((m, worth * (100 - (m.points or 0))) for m, worth in marks(card) if (m.points or 0) < TRY),
         key=lambda item: (-item[1], item[0].criterion),
     )
-    proofs: dict[str, Proof] = {}
-    for mark, _ in weak[:MOST]:
-        criterion, moment = criteria[mark.criterion]
-        tries = candidates(call, criterion, moment, mark, names)
-        proof = prove(card, criterion, mark, tries, retake, judge)
-        if proof:
-            proofs[mark.criterion] = proof
+    worded = (
+        (mark, criterion, tries)
+        for mark, (criterion, moment) in ((mark, criteria[mark.criterion]) for mark, _ in weak)
+        if (tries := tuple(candidates(call, criterion, moment, mark, names)))
+    )
+    proofs = {
+        criterion.id: proof
+        for mark, criterion, tries in islice(worded, MOST)
+        if (proof := prove(card, criterion, mark, tries, retake, judge))
+    }
     return replace(
         card,
         dimensions=tuple(proven(d, proofs) for d in card.dimensions),
@@ -83,7 +88,7 @@ def prove(
     card: Scorecard,
     criterion: Criterion,
     mark: Mark,
-    tries: Iterator[tuple[Exchange, str]],
+    tries: Iterable[tuple[Exchange, str]],
     retake: Retake,
     judge: Judge,
 ) -> Proof | None:

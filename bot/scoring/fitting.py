@@ -38,13 +38,31 @@ TURNED = {
 #: Words that lead into a sentence and say nothing.
 LEADS = {
     "zh": re.compile(
-        r"^(?:嗯|啊|哦|唉|哎|喂|对|是|那|反正|其实|就是|这个|说实话|不瞒你说|你看|你说|行吧?|好吧?)+(?=.{4})"
+        r"^(?:嗯|啊|哦|唉|哎|喂|反正|其实|就是(?!说)|说实话|不瞒你说|你看|你说|对[啊呀对]|行[吧啊]|好[吧啊]"
+        r"|那就|可是|但是|不过|后来|结果|所以|因为|再说)+(?=.{4})"
     ),
     "en": re.compile(
-        r"^(?:(?:well|oh|yes|yeah|no|so|look|right|ok|okay|and|but|honestly|to be honest|mind you),?\s+)+",
+        r"^(?:(?:well|oh|yes|yeah|no|so|look|right|ok|okay|and|but|only|then|honestly|to be honest|mind you)"
+        r",?\s+)+",
         re.I,
     ),
 }
+#: A statement of the customer's own reads best when it is said back; one that hangs on what went before, or
+#: that is only a piece of a sentence, reads badly. Worth in characters or words.
+OWN = {"zh": (re.compile(r"[我咱]"), 8), "en": (re.compile(r"\b(?:i|i'\w+|we|we'\w+|my|our)\b", re.I), 6)}
+HANGING = {
+    "zh": (re.compile(r"^(?:[他她它这那还就也又再别抱打拿]|人家|时候|两个|一个)|(?<!是)[^是]{0,9}的$"), 8),
+    "en": (
+        re.compile(
+            r"^(?:he|she|it|they|that|this|those|these|with|in|over|for|till|not|or|as|at|on|by|because)\b"
+            r"|^(?:\S+\s+)*\S+ing\b(?!.*\b(?:i|we|he|she|they|is|was|are|'s)\b)",
+            re.I,
+        ),
+        6,
+    ),
+}
+#: Letters or figures one by one are dictation.
+SPELT = re.compile(r"(?:\b\w\b[,，]\s*){2}")
 
 
 def fitted(template: str, call: Record, exchange: Exchange, names: Mapping[str, Any]) -> str | None:
@@ -57,7 +75,7 @@ def fitted(template: str, call: Record, exchange: Exchange, names: Mapping[str, 
     }
     if any(name in template and not text for name, text in own.items()):
         return None
-    return render(template, {**names, **own}).strip()
+    return render(template, {"asks": {}, **names, **own}).strip() or None
 
 
 def said_back(line: str, language: str) -> str:
@@ -67,9 +85,16 @@ def said_back(line: str, language: str) -> str:
     told = [
         part
         for part in parts
-        if least <= length(part) <= most and not ASKING.search(part) and not EMPTY[language].search(part)
+        if least <= length(part) <= most and not any(p.search(part) for p in (ASKING, SPELT, EMPTY[language]))
     ]
-    return turned(max(told, key=length), language) if told else ""
+    best = max(told, key=lambda part: worth(part, language), default="")
+    return turned(best, language) if best and worth(best, language) >= least else ""
+
+
+def worth(part: str, language: str) -> int:
+    """How well a statement stands by itself (characters, words)."""
+    own, hanging = OWN[language], HANGING[language]
+    return length(part) + own[1] * bool(own[0].search(part)) - hanging[1] * bool(hanging[0].search(part))
 
 
 def turned(text: str, language: str) -> str:
