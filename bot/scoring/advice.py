@@ -1,11 +1,15 @@
 """What to keep and what to try next, from a scorecard."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from os.path import commonprefix
 
 from bot.scoring.scorecard import Mark, Scorecard
 
 #: Points from which a criterion is worth keeping, and below which it is worth trying.
 KEEP, TRY = 80.0, 75.0
+#: Wordings with so much in common are the same advice (0–1).
+ALIKE = 0.5
 
 
 def marks(card: Scorecard) -> Iterator[tuple[Mark, float]]:
@@ -32,5 +36,20 @@ def try_next(card: Scorecard, most: int = 3) -> tuple[tuple[Mark, float], ...]:
         for mark, worth in marks(card)
         if mark.points is not None and mark.points < TRY
     ]
-    best = sorted(weak, key=lambda item: (item[0].gain is None, -item[1], item[0].criterion))[:most]
-    return tuple((mark, round(gain, 1)) for mark, gain in best)
+    best = sorted(weak, key=lambda item: (item[0].gain is None, -item[1], item[0].criterion))
+    chosen: list[tuple[Mark, float]] = []
+    for mark, gain in best:
+        if not any(alike(mark, other) for other, _ in chosen):
+            chosen.append((mark, round(gain, 1)))
+    return tuple(chosen[:most])
+
+
+def alike(one: Mark, other: Mark) -> bool:
+    """Whether two wordings add much the same to the same reply: one of them is advice enough."""
+    if one.at is None or one.at != other.at:
+        return False
+    before = len(commonprefix([one.better, other.better]))
+    after = len(commonprefix([one.better[::-1], other.better[::-1]]))
+    before, after = (before, 0) if before > after else (0, after)
+    left, right = (text[before : len(text) - after] for text in (one.better, other.better))
+    return not (left and right) or SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE

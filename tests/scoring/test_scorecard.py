@@ -6,7 +6,7 @@ from bot.authoring.proof import appraise, explain, retaking
 from bot.authoring.rehearsal import rehearse
 from bot.language.acts import FAULTS
 from bot.language.utterance import Question
-from bot.scoring.advice import keep, try_next
+from bot.scoring.advice import alike, keep, try_next
 from bot.scoring.compare import moved
 from bot.scoring.fitting import said_back
 from bot.scoring.rubric import Cap, Criterion
@@ -100,6 +100,19 @@ def test_points_follow_the_scale_along_straight_lines():
         | dict.fromkeys(("rule", "tip", "better"), text)
     )
     assert [criterion.points(x) for x in (-1, 0, 0.5, 1, 2, 3, 9)] == [0, 0, 25, 50, 75, 100, 100]
+
+
+def advised(better, at):
+    """A weak criterion with a proven wording."""
+    text = {"criterion": better, "title": "", "rule": "", "tip": "", "evidence": ()}
+    return Mark(**text, weight=1, points=0, value=0, better=better, at=at, gain=5)
+
+
+def test_the_same_advice_is_given_once():
+    back, note = "您说墙皮起了泡，我记下了。好的再见。", "您的意思是墙皮起了泡，对吗？好的再见。"
+    assert alike(advised(back, 3), advised(note, 3))
+    assert not alike(advised(back, 3), advised(note, 4))
+    assert not alike(advised(back, 3), advised("好的再见。您看周三还是周四方便？", 3))
 
 
 WEAK = [
