@@ -153,10 +153,14 @@ HANGING = re.compile(
     r"(?:呗|吧|嘛|吗|行吗|好吗)?$"
     r"|(?:when|if|while|after|before|because|since|once|unless)"
     r" (?!(?:do|does|did|is|are|was|were|will|would|can|could|should|have|has|shall|might)\b)\w+"
+    r"|(?:for|to|with|at|in|on|of|from|by) (?:the|your|his|her|my|our|their|an?|that|this|you|us|me)\b"
+    r"|(?:the|all|both) (?:two|three|lot|both)? ?of (?:you|us|them)$"
     r"|(?:or\b|is (?:that|this|it) (?:ok|okay|all right|alright|fine)\b|would that (?:be|suit)|ok$"
     r"|okay$|all right$|right$)",
     re.IGNORECASE,
 )
+#: Who asks leave to ask wants the answer to what they ask then.
+LEAVE = re.compile(r"\b(?:may|can|could|might) i (?:just )?ask(?: you)?,? (?=\w+ \w)", re.IGNORECASE)
 #: A question that says nothing but why, how so, or what then: it is about what was just told.
 BARE = {
     "zh": re.compile(
@@ -200,7 +204,7 @@ def asking(clause: Clause, language: str) -> Question:
 
 def shape(question: str, language: str) -> Form:
     """What a question wants to hear."""
-    text = question.strip("，。？！?!. ")
+    text = LEAVE.sub("", question.strip("，。？！?!. "))
     found = [(match.start(), name) for name, pattern in PATTERNS[language] if (match := pattern.search(text))]
     whole = next((name for _, name in found if name in ABOUT_ALL), None)
     return whole or min(found, key=lambda one: one[0], default=(0, "polar"))[1]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.echo import share
+from bot.language.form import last_question
 from bot.language.topic import Asked
 from bot.language.utterance import Question
 from bot.roleplay.condition import condition
@@ -21,8 +23,13 @@ if TYPE_CHECKING:
 TAKES_UP = 2
 #: From this share of the earlier question's content on, a question is the same one (0–1).
 SAME = 0.5
-#: What asks for more of what was just told.
+#: What asks for more of what was just told; with so much content of its own it asks for something else.
 FOLLOWS = condition("bare_question or (ask_details and open_question)")
+ELSE = {"zh": 4, "en": 3}
+#: “Take your time, have a look round” invites nobody to talk.
+LEAVES_ALONE = frozenset({"give_room", "talk_it_over"})
+#: A question about somebody else asks nothing about the customer.
+OTHERS = {"zh": re.compile(r"[他她]"), "en": re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)}
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class Disclosure:
             return
         guard = self.turn.script.guards[fact]
         if tells == "nothing" or (guard and not guard(self.turn.scope)):
-            self.guarded(fact)
+            self.guarded(fact, asked)
             return
         depth = self.depth(fact, asked, tells)
         if depth is None:
@@ -76,7 +83,7 @@ class Disclosure:
     def chosen_fact(self, tells: str) -> tuple[str | None, Asked | None]:
         """The fact the customer answers: of the last question, and something new before something told."""
         for fact, draws in self.turn.script.draws.items():
-            if draws(self.turn.scope) and fact not in self.turn.session.told:
+            if draws(self.turn.scope) and fact not in self.turn.session.told and not self.of_others(fact):
                 return fact, Asked(fact, Question.OPEN, self.turn.quote(draws), 1.0)
         asked = [one for one in self.turn.asked if one.answers and self.can_tell(one)]
         if not asked and (followed := self.followed(tells)):
@@ -96,12 +103,34 @@ class Disclosure:
         more; mostly none."""
         fact, turn = self.turn.session.fresh
         told = self.turn.session.told.get(fact)
-        if turn != self.turn.session.turn - 1:
+        if turn != self.turn.session.turn - 1 or told is None:
             return ""
-        follows = FOLLOWS(self.turn.scope)
+        follows = FOLLOWS(self.turn.scope) and not self.asks_for_else(fact)
         if told == "closed":
             return fact if tells == "all" and (follows or self.invited) else ""
         return fact if follows and told == "open" and self.turn.part.facts[fact].more else ""
+
+    def asks_for_else(self, fact: str) -> bool:
+        """Whether a question is mostly about what wasn't told of a fact."""
+        language = self.turn.script.language
+        asks = self.turn.script.recogniser.content(last_question(self.turn.utterance, language))
+        return len(asks - self.about(fact) - self.told_of(fact)) >= ELSE[language]
+
+    def about(self, fact: str) -> frozenset[str]:
+        """What the topic of a fact is about."""
+        content = self.turn.script.recogniser.content
+        return frozenset().union(*(content(term) for term in self.turn.script.facts[fact].topic))
+
+    def told_of(self, fact: str) -> frozenset[str]:
+        """What the customer tells of a fact at length is about."""
+        content = self.turn.script.recogniser.content
+        return frozenset().union(*(content(part) for part in self.turn.part.facts[fact].open))
+
+    def of_others(self, fact: str) -> bool:
+        """Whether the reply asks about somebody else, and no question written for the fact does."""
+        others = OTHERS[self.turn.script.language]
+        asks = self.turn.script.facts[fact].asks
+        return bool(others.search(self.turn.utterance.text)) and not any(map(others.search, asks))
 
     def can_tell(self, asked: Asked) -> bool:
         """Whether the person on the line knows what is asked, and hasn't told it yet or is plainly asked
@@ -115,7 +144,8 @@ class Disclosure:
         inviting = (
             {"invites", "ask_details"} if self.turn.script.dialogue.kind == "complaint" else {"invites"}
         )
-        return bool(inviting & set(self.turn.utterance.acts))
+        acts = set(self.turn.utterance.acts)
+        return bool(inviting & acts) and not acts & LEAVES_ALONE
 
     def untold(self) -> str:
         """The next thing there is to tell, in the order in which they are written."""
@@ -153,16 +183,12 @@ class Disclosure:
 
     def beside(self, fact: str, asked: Asked) -> frozenset[str]:
         """What a question is about beside the topic itself."""
-        content = self.turn.script.recogniser.content
-        topic = frozenset().union(*(content(term) for term in self.turn.script.facts[fact].topic))
-        return content(asked.quote) - topic
+        return self.turn.script.recogniser.content(asked.quote) - self.about(fact)
 
     def takes_up(self, fact: str, asked: Asked) -> bool:
         """Whether a question uses words of what was told, and so follows it up."""
-        content = self.turn.script.recogniser.content
-        told = frozenset().union(*(content(part) for part in self.turn.part.facts[fact].open))
-        topic = frozenset().union(*(content(term) for term in self.turn.script.facts[fact].topic))
-        return len((content(asked.quote) & told) - topic) >= TAKES_UP
+        said = self.turn.script.recogniser.content(asked.quote)
+        return len((said & self.told_of(fact)) - self.about(fact)) >= TAKES_UP
 
     def known(self, fact: str, asked: Asked) -> None:
         """A question about a told fact: checked, answered in short, followed up, or asked again."""
@@ -170,7 +196,7 @@ class Disclosure:
         if self.wants_yes and (self.says_back or self.takes_up(fact, asked)):
             self.turn.situations.add("confirms")
         elif self.is_new(asked):
-            self.guarded(fact)
+            self.guarded(fact, asked)
         elif asked.question is Question.CLOSED and not again and self.in_short(fact):
             self.turn.speak(self.turn.part.facts[fact].short, f"fact:{fact}.closed")
         elif not again or self.turn.wanted == "consent":
@@ -192,9 +218,13 @@ class Disclosure:
             return True
         return not self.beside(fact, asked) and self.turn.session.told.get(fact) != "closed"
 
-    def guarded(self, fact: str) -> None:
-        """The customer won't tell this now; who has answered already needn't say so."""
+    def guarded(self, fact: str, asked: Asked) -> None:
+        """The customer won't tell this now; who has answered already needn't say so, and nobody refuses what
+        may not have been asked."""
         if self.turn.parts:
+            return
+        if asked.certainty == "likely":
+            self.turn.situations.add("unknown_question")
             return
         self.turn.situations.add("guarded")
         if line := self.turn.part.facts[fact].guarded:

@@ -38,6 +38,9 @@ CHECKS = PROCEDURAL - {"ask_convenient", "confirm_person", "ask_permission"} | {
     "ask_referral",
 }
 
+#: What stands before a question of another kind.
+PREFACES = frozenset({"ask_permission", "ask_convenient", "ask_hold", "ask_repeat", "ask_identity"})
+
 #: Questions that want a figure or a name, be they small talk or not.
 FACTUAL: frozenset[Form] = frozenset({"number", "when", "where", "who", "why"})
 #: Questions that yes, no or one of two would answer.
@@ -96,10 +99,13 @@ class Turn:
         return self.asks_for(CHECKS - {"small_talk"} if self.wanted in FACTUAL else CHECKS)
 
     def asks_for(self, acts: frozenset[str]) -> bool:
-        """Whether a reply asks by one of these acts: anywhere, or in a clause that wants more than yes."""
+        """Whether a reply asks by one of these acts: anywhere, or in a clause that wants more than yes;
+        asking leave and the like is only what the last question itself does."""
         last = last_asking(self.utterance, self.script.language)
-        if self.wanted in BOUNDED or last is None:
+        if last is None:
             return bool(acts & set(self.utterance.acts))
+        if self.wanted in BOUNDED and (acts - PREFACES) & set(self.utterance.acts):
+            return True
         return self.utterance.clauses[last].does(acts)
 
     def look_closer(self, question: str) -> None:

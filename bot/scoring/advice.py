@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from os.path import commonprefix
+from itertools import takewhile
 
 from bot.scoring.scorecard import Mark, Scorecard
 
@@ -48,8 +48,13 @@ def alike(one: Mark, other: Mark) -> bool:
     """Whether two wordings add much the same to the same reply: one of them is advice enough."""
     if one.at is None or one.at != other.at:
         return False
-    before = len(commonprefix([one.better, other.better]))
-    after = len(commonprefix([one.better[::-1], other.better[::-1]]))
+    before = shared(one.better, other.better)
+    after = shared(one.better[::-1], other.better[::-1])
     before, after = (before, 0) if before > after else (0, after)
     left, right = (text[before : len(text) - after] for text in (one.better, other.better))
     return not (left and right) or SequenceMatcher(None, left, right, autojunk=False).ratio() >= ALIKE
+
+
+def shared(one: str, other: str) -> int:
+    """How much of the beginning of two texts is the same (characters)."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

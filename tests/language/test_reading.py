@@ -109,6 +109,12 @@ def test_restating_is_judged_against_what_the_customer_said(zh):
     assert "restate" not in zh.understand("我们的卡覆盖两百多个城市", heard).acts
 
 
+def test_an_honest_question_is_no_accusation(library):
+    asked = library.recognisers["zh"].understand("您身上这件毛衣就好看，是您自己织的吧？")
+    assert "blame_customer" not in asked.acts
+    assert "blame_customer" in library.recognisers["zh"].understand("那只能怪您自己没看清楚。").acts
+
+
 SAID = {
     "zh": (
         "到了再说呗，上次半夜找了三家，家家满房。",

@@ -298,6 +298,18 @@ def test_a_reply_to_the_remark_before_a_question_leaves_room_for_its_answer(stoc
     assert both[1][0] in "甲乙"
 
 
+def test_asking_leave_is_no_question_of_its_own(stocked):
+    bare = said(call(stocked, HELLO, "您家里养狗吗？"))
+    assert said(call(stocked, HELLO, "那我问您一句，您家里养狗吗？")) == bare
+
+
+def test_more_is_told_only_of_what_was_told(shop):
+    told = (HELLO, "您平时是怎么进货的？")
+    assert last(call(shop, *told, "那当时怎么回事？"), Told).depth == "more"
+    other = call(shop, *told, "那您当时怎么想到开这家水果店的？")
+    assert [e.depth for e in other if isinstance(e, Told)] == ["open"]
+
+
 def test_nobody_says_the_sentence_of_a_state_twice(stocked):
     events = call(stocked, HELLO, "给您送两箱来吧", "那送三箱也行")
     lines = [e.text for e in events if isinstance(e, Answered)]
