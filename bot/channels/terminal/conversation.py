@@ -137,10 +137,12 @@ class Conversation:
             await screen.say(exchange.notice, customer=exchange.customer, **exchange.details)
         if exchange.sound:
             await self._heard(exchange, exchange.sound)
+        note = coach_note(exchange.note, catalogue(exchange.language)) if exchange.note else ""
         if exchange.parts:
-            await self._voice.speak(screen.words.say("terminal-says", name=exchange.customer), exchange.parts)
-        if exchange.note:
-            await screen.note(coach_note(exchange.note, catalogue(exchange.language)))
+            who = screen.words.say("terminal-says", name=exchange.customer)
+            await self._voice.speak(who, exchange.parts, note)
+        elif note:
+            await screen.note(note)
         if exchange.notice in {"taken-back", "resumed"}:
             await self._voice.finish()
         if exchange.ended:
