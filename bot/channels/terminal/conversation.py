@@ -72,7 +72,7 @@ class Conversation:
                 await self._attempt(visit.coach.hang_up(visit.trainee))
             case "say":
                 await self._play(order.argument)
-            case "list":
+            case "list" | "today":
                 await visit.screen.say("call-running")
             case _:
                 await visit.unknown(order)

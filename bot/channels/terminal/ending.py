@@ -38,6 +38,15 @@ async def show_score(visit: Visit, exchange: Exchange) -> None:
     await visit.screen.show("", summary(card, script, language, visit.screen.width), "")
     if cards := helpful(card, visit.coach.library.lessons(language), catalogue(language)):
         await visit.screen.show(cards, "")
-    if visit.source.live and await visit.listen("terminal-more", "call"):
+    if visit.source.live and await moves_on(visit):
         return None
     return await visit.screen.show(details(card, script, language, visit.screen.width))
+
+
+async def moves_on(visit: Visit) -> bool:
+    """Whether the trainee types something else than Enter; that goes to whoever asks what to practise."""
+    said = None
+    while said is None:
+        said = await visit.listen("terminal-more", "list")
+    visit.ahead = said or None
+    return said != ""

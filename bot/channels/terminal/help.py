@@ -14,7 +14,8 @@ Place = Literal["list", "call"]
 COMMANDS: Final[dict[Place, dict[str, str]]] = {
     "list": {
         "pick": "1 2 3 …",
-        "list": "/list",
+        "today": "/today",
+        "list": "/list ⏎",
         "hard": "/easy /hard",
         "exam": "/exam",
         "notes": "/notes",

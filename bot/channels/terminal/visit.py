@@ -13,7 +13,8 @@ from bot.channels.terminal.progress import progress
 from bot.channels.terminal.screen import Screen
 from bot.channels.terminal.source import Source
 from bot.channels.terminal.text import Garbled, clean
-from bot.coach import Coach
+from bot.coach import Coach, Offer
+from bot.coach.house import House
 from bot.reports.sheet import sheet_table
 from bot.store.records import Trainee
 
@@ -25,17 +26,26 @@ SHEETS = "peilian-sheets.csv"
 class Visit:
     """Who practises, how they are heard and what they are shown; the commands that hold everywhere.
 
-    `calling`: a call is on the line.
+    `calling`: a call is on the line. `ahead` was typed where only Enter was wanted: the next prompt gets it.
     """
 
-    coach: Coach
+    house: House
     source: Source
     screen: Screen
     trainee: Trainee
     calling: bool = False
+    ahead: str | Command | None = None
+
+    @property
+    def coach(self) -> Coach:
+        """Whoever holds the calls."""
+        return self.house.coach
 
     async def listen(self, prompt: str, place: Place, default: str = "") -> str | Command | None:
         """The next line or command; None where it held everywhere and has been carried out."""
+        if self.ahead is not None:
+            said, self.ahead = self.ahead, None
+            return said
         try:
             text = clean(await self.source.line(self.screen.words.say(prompt), default))
         except Garbled:
@@ -51,6 +61,10 @@ class Visit:
     async def unknown(self, order: Command) -> None:
         """A command that there isn't, or not here."""
         await self.screen.say("terminal-command-unknown", name=order.name[:20])
+
+    async def no_such(self, text: str, offers: tuple[Offer, ...]) -> None:
+        """A number or a name that isn't in the list."""
+        await self.screen.say("terminal-number-unknown", text=text[:20], most=len(offers))
 
     async def _serve(self, order: Command, place: Place) -> bool:
         """Carry out a command that holds everywhere; False where it is another."""
