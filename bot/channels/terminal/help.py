@@ -22,6 +22,8 @@ COMMANDS: Final[dict[Place, dict[str, str]]] = {
         "lesson": "/lesson",
         "sheets": "/sheets",
         "progress": "/progress",
+        "export": "/export",
+        "forget": "/forget",
         "lang": "/lang zh|en",
         "quit": "/quit",
     },

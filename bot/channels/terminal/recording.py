@@ -1,7 +1,6 @@
 """A recording said to the customer: the file that is named, and what it holds."""
 
-from pathlib import Path
-
+from bot.channels.terminal.files import named_path
 from bot.sound import Ears
 
 #: What a name with spaces stands in.
@@ -20,6 +19,6 @@ def named(argument: str) -> tuple[str, str]:
 
 def recorded(name: str, ears: Ears) -> bytes:
     """The bytes of a file; raises OSError, and Unplayable where there are too many."""
-    path = Path(name).expanduser()
+    path = named_path(name)
     ears.check(path.stat().st_size)
     return path.read_bytes()

@@ -2,16 +2,16 @@
 
 import asyncio
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.authoring.lesson import Lessons
-from bot.catalogue import LANGUAGES
+from bot.catalogue import LANGUAGES, catalogue
 from bot.channels.terminal.command import Command, command
+from bot.channels.terminal.files import named_path, own_file, write_new
 from bot.channels.terminal.help import Place, help_text
 from bot.channels.terminal.lesson import lesson
 from bot.channels.terminal.progress import progress
 from bot.channels.terminal.screen import Screen
-from bot.channels.terminal.source import Source
+from bot.channels.terminal.source import Left, Source
 from bot.channels.terminal.text import Garbled, clean
 from bot.coach import Coach, Offer
 from bot.coach.house import House
@@ -79,7 +79,11 @@ class Visit:
             case "lesson":
                 await self.screen.show(lesson(self._lessons(), order.argument, self.screen.words))
             case "sheets":
-                await self._export(order.argument)
+                await self._tabulate(order.argument)
+            case "export":
+                await self._give(order.argument)
+            case "forget":
+                await self._forget()
             case "progress":
                 kept = await self.coach.progress(self.trainee)
                 await self.screen.show(progress(kept, self.coach.library, self.screen.words))
@@ -87,17 +91,42 @@ class Visit:
                 return False
         return True
 
-    async def _export(self, name: str) -> None:
+    async def _tabulate(self, name: str) -> None:
         """Write the worksheets into a file for a spreadsheet."""
         kept = await self.coach.sheets(self.trainee)
         if not kept:
             return await self.screen.say("sheets-none")
-        path = Path(name or SHEETS)
+        path = named_path(name or SHEETS)
         try:
             await asyncio.to_thread(path.write_bytes, sheet_table((k.title, k.at, k.sheet) for k in kept))
         except OSError:
             return await self.screen.say("terminal-not-written", file=str(path))
         return await self.screen.say("terminal-sheets-written", file=str(path), count=len(kept))
+
+    async def _give(self, name: str) -> None:
+        """Write all that is kept about the trainee into a file of theirs."""
+        path = own_file(name, self.coach.now())
+        body = await self.house.privacy.export(self.trainee)
+        try:
+            await asyncio.to_thread(write_new, path, body)
+        except FileExistsError:
+            return await self.screen.say("terminal-export-exists", file=str(path))
+        except OSError:
+            return await self.screen.say("terminal-export-not-written", file=str(path))
+        await self.screen.say("export-here")
+        return await self.screen.say("terminal-export-written", file=str(path))
+
+    async def _forget(self) -> None:
+        """Delete the trainee with all they said and did, if they mean it; then nobody is here any more."""
+        await self.screen.say("forget-sure")
+        said = await self.listen("terminal-forget", "list")
+        if said not in {catalogue(language).say("terminal-forget-word") for language in LANGUAGES}:
+            self.ahead = said if isinstance(said, Command) else None
+            return await self.screen.say("forget-kept")
+        await self.house.privacy.forget(self.trainee)
+        self.calling = False
+        await self.screen.say("forget-done")
+        raise Left
 
     def _lessons(self) -> Lessons:
         return self.coach.library.lessons(self.trainee.language)
