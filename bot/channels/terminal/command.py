@@ -13,6 +13,8 @@ ALIASES = {
     "practise": "list",
     "language": "lang",
     "scores": "progress",
+    "next": "today",
+    "delete": "forget",
 }
 #: A Chinese keyboard gives ／ or 、 where the slash is.
 TYPED = re.compile(r"/\s*(\S*)\s*(.*)|[／、]\s*([a-zA-Z]+)\s*(.*)", re.DOTALL)

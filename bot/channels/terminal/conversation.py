@@ -2,31 +2,23 @@
 
 import asyncio
 from collections.abc import Awaitable
-from pathlib import Path
-
-from rich.text import Text
 
 from bot.catalogue import catalogue
-from bot.channels.terminal.card import details, summary
 from bot.channels.terminal.command import Command
-from bot.channels.terminal.lesson import helpful
-from bot.channels.terminal.prose import Prose
+from bot.channels.terminal.ending import show_ending
+from bot.channels.terminal.recording import named, recorded
 from bot.channels.terminal.text import shorten
 from bot.channels.terminal.visit import Visit
 from bot.channels.terminal.voice import Voice
 from bot.coach import CoachError, Done, Exchange, Sounded
 from bot.reports.heard import NoteView, heard_text
 from bot.reports.note import coach_note
-from bot.reports.sheet import sheet_lines
 from bot.reports.voice import voice_lines
-from bot.roleplay.sheet import Filled
-from bot.sound import Ears, Unplayable
+from bot.sound import Unplayable
 from bot.store.records import StoreError
 
 #: So much of what was typed is shown again (cells); more would bury the call.
 ECHOED = 2_000
-#: What a name with spaces stands in.
-QUOTES = ("'", '"')
 
 
 class Conversation:
@@ -80,7 +72,7 @@ class Conversation:
                 await self._attempt(visit.coach.hang_up(visit.trainee))
             case "say":
                 await self._play(order.argument)
-            case "list":
+            case "list" | "today":
                 await visit.screen.say("call-running")
             case _:
                 await visit.unknown(order)
@@ -145,50 +137,14 @@ class Conversation:
             await screen.say(exchange.notice, customer=exchange.customer, **exchange.details)
         if exchange.sound:
             await self._heard(exchange, exchange.sound)
+        note = coach_note(exchange.note, catalogue(exchange.language)) if exchange.note else ""
         if exchange.parts:
-            await self._voice.speak(screen.words.say("terminal-says", name=exchange.customer), exchange.parts)
-        if exchange.note:
-            await screen.note(coach_note(exchange.note, catalogue(exchange.language)))
+            who = screen.words.say("terminal-says", name=exchange.customer)
+            await self._voice.speak(who, exchange.parts, note)
+        elif note:
+            await screen.note(note)
         if exchange.notice in {"taken-back", "resumed"}:
             await self._voice.finish()
         if exchange.ended:
             await self._voice.wait()
-            await screen.show("")
-            await screen.say("terminal-exercise-over" if exchange.exercise else "terminal-call-over")
-            await (self._sheet(exchange.sheet) if exchange.sheet else self._score(exchange))
-
-    async def _sheet(self, sheet: Filled) -> None:
-        """The worksheet as it was filled in."""
-        screen = self._visit.screen
-        await screen.show("", *(Prose(Text(line)) for line in sheet_lines(sheet, screen.words)), "")
-        await screen.say("terminal-sheet-kept")
-
-    async def _score(self, exchange: Exchange) -> None:
-        """The scorecard in the language of the call; the rest of it when they want it."""
-        visit, card, language = self._visit, exchange.card, exchange.language
-        if card is None:
-            return await visit.screen.say(exchange.notice or "nothing-scored")
-        script = visit.coach.library.scripts(language).get(exchange.dialogue)
-        await visit.screen.show("", summary(card, script, language, visit.screen.width), "")
-        if cards := helpful(card, visit.coach.library.lessons(language), catalogue(language)):
-            await visit.screen.show(cards, "")
-        if visit.source.live and await visit.listen("terminal-more", "call"):
-            return None
-        return await visit.screen.show(details(card, script, language, visit.screen.width))
-
-
-def named(argument: str) -> tuple[str, str]:
-    """The name of a file, in quotes where it has spaces, and what follows it."""
-    quote = argument[:1]
-    if quote in QUOTES:
-        name, _, words = argument[1:].partition(quote)
-    else:
-        name, _, words = argument.partition(" ")
-    return name, words
-
-
-def recorded(name: str, ears: Ears) -> bytes:
-    """The bytes of a file; raises OSError, and Unplayable where there are too many."""
-    path = Path(name).expanduser()
-    ears.check(path.stat().st_size)
-    return path.read_bytes()
+            await show_ending(self._visit, exchange)

@@ -14,13 +14,16 @@ Place = Literal["list", "call"]
 COMMANDS: Final[dict[Place, dict[str, str]]] = {
     "list": {
         "pick": "1 2 3 …",
-        "list": "/list",
+        "today": "/today",
+        "list": "/list ⏎",
         "hard": "/easy /hard",
         "exam": "/exam",
         "notes": "/notes",
         "lesson": "/lesson",
         "sheets": "/sheets",
         "progress": "/progress",
+        "export": "/export",
+        "forget": "/forget",
         "lang": "/lang zh|en",
         "quit": "/quit",
     },

@@ -15,6 +15,7 @@ from bot.channels.terminal.source import Source
 from bot.channels.terminal.visit import Visit
 from bot.channels.terminal.voice import Voice
 from bot.coach import Coach
+from bot.coach.house import House
 from bot.config import Settings
 
 CHANNEL = "terminal"
@@ -34,7 +35,7 @@ async def practise(
     source = listen()
     screen = Screen(console(), trainee.language)
     voice = Voice(screen, settings.terminal.pause if source.live else 0)
-    return await undisturbed(Room(Visit(coach, source, screen, trainee), voice).stay(dialogue))
+    return await undisturbed(Room(Visit(House.of(coach), source, screen, trainee), voice).stay(dialogue))
 
 
 async def undisturbed(stay: Coroutine[Any, Any, int]) -> int:

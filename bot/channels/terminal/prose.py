@@ -1,7 +1,7 @@
 """Running text, wrapped as it is in print: Chinese between characters, English between words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
@@ -14,17 +14,19 @@ OPENING = frozenset("“‘（《【「『〈([{")
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph; all lines after the first are indented by `hang` cells."""
+    """A paragraph; all lines after the first are indented by `hang` cells, all lines begin with `margin`."""
 
     text: Text
     hang: int = 0
+    margin: Text = field(default_factory=Text)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         """The lines of the paragraph for the width there is."""
-        offsets = breaks(self.text.plain, options.max_width, self.hang)
+        offsets = breaks(self.text.plain, options.max_width - self.margin.cell_len, self.hang)
         for number, line in enumerate(self.text.divide(offsets)):
             line.rstrip()
-            yield Text(" " * self.hang if number else "", no_wrap=True).append_text(line)
+            indent = " " * self.hang if number else ""
+            yield Text("", no_wrap=True).append_text(self.margin).append(indent).append_text(line)
 
 
 def breaks(text: str, width: int, hang: int = 0) -> list[int]:

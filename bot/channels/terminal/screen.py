@@ -41,8 +41,8 @@ class Screen:
         await self.show(Prose(Text(self.words.say(key, **names), "italic")))
 
     async def note(self, text: str) -> None:
-        """What the coach says of a reply, under the customer's line."""
-        await self.show(Prose(Text(f"  ✎ {text}", "dim"), 4))
+        """What the coach says, behind a bar: nobody in the call says it, and nobody there hears it."""
+        await self.show(Prose(Text(f"✎ {text}", "italic"), 2, Text("  ┃ ", "magenta")))
 
     async def problem(self, error: CoachError | StoreError) -> None:
         """What went wrong, in words that help."""

@@ -9,12 +9,16 @@ LONGEST = 1.5
 
 
 class Voice:
-    """Speaks one line at a time; nobody waits for its pauses. `heard` counts the parts spoken so far."""
+    """Speaks one line at a time; nobody waits for its pauses. `heard` counts the parts spoken so far.
+
+    What the coach has to say of the reply before waits until the line is over, however it ends.
+    """
 
     def __init__(self, screen: Screen, pause: float, longest: float = LONGEST) -> None:
         self._screen, self._pause, self.longest = screen, pause, longest
         self._who = ""
         self._parts: tuple[str, ...] = ()
+        self._note = ""
         self._task: asyncio.Task[None] | None = None
         self._cut = asyncio.Event()
         self.heard = 0
@@ -24,10 +28,10 @@ class Voice:
         """Whether parts are still to come."""
         return self.heard < len(self._parts)
 
-    async def speak(self, who: str, parts: tuple[str, ...]) -> None:
-        """Say the first part now and the others after their pauses."""
+    async def speak(self, who: str, parts: tuple[str, ...], note: str = "") -> None:
+        """Say the first part now and the others after their pauses; then comes the coach's note."""
         await self.hush()
-        self._who, self._parts, self.heard = who, parts, 0
+        self._who, self._parts, self._note, self.heard = who, parts, note, 0
         if self._pause and parts:
             await self._say()
             self.go_on()
@@ -44,6 +48,7 @@ class Voice:
         """Fall silent: how many parts were heard, or None where it was all of them."""
         self._cut.set()
         await self.wait()
+        await self._leave_off()
         return self.heard if self.speaking else None
 
     async def wait(self) -> None:
@@ -75,3 +80,11 @@ class Voice:
         """Show the next part, below the others of the same line."""
         await self._screen.part(self._who, self._parts[self.heard], "bold cyan")
         self.heard += 1
+        if not self.speaking:
+            await self._leave_off()
+
+    async def _leave_off(self) -> None:
+        """The line is over, or was cut short: now the coach may speak."""
+        note, self._note = self._note, ""
+        if note:
+            await self._screen.note(note)

@@ -20,6 +20,7 @@ from bot.channels.terminal.screen import Screen
 from bot.channels.terminal.visit import Visit
 from bot.channels.terminal.voice import Voice
 from bot.coach import Coach
+from bot.coach.house import House as Rooms
 from bot.config import HOME, load_settings
 from bot.library.library import Library, load_library
 from bot.roleplay.events import Spoke
@@ -62,7 +63,7 @@ class House:
         trainee = await coach.trainee("terminal", "sam", language)
         screen = Screen(console, trainee.language)
         with create_pipe_input() as keys:
-            visit = Visit(coach, Keyboard(keys, DummyOutput()), screen, trainee)
+            visit = Visit(Rooms.of(coach), Keyboard(keys, DummyOutput()), screen, trainee)
             self.voice = Voice(screen, pause, longest)
             stay = asyncio.create_task(Room(visit, self.voice).stay(dialogue))
             try:
@@ -102,6 +103,12 @@ class Unsteady(SqlStore):
 @pytest.fixture
 def house(fruit_shops: Library, tmp_path: Path) -> House:
     return House(fruit_shops, tmp_path / "peilian.db")
+
+
+@pytest.fixture
+def full_house(library: Library, tmp_path: Path) -> House:
+    """The house with all that is shipped to practise."""
+    return House(library, tmp_path / "peilian.db")
 
 
 class Command:

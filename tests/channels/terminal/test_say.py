@@ -3,7 +3,7 @@
 import pytest
 
 from bot.catalogue import catalogue
-from bot.channels.terminal.conversation import named
+from bot.channels.terminal.recording import named
 from bot.sound import encode
 from tests.channels.terminal.conftest import House
 from tests.channels.terminal.test_in_the_call import dial
