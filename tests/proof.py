@@ -34,10 +34,10 @@ STEP = 10
 #: What a bot that talks to nobody may reach.
 GAMED = 40
 #: What a fluent call about something else may reach, and the share of customers with whom it must not.
-ELSE, MOSTLY = 60, 0.95
+ELSE, MOSTLY = 60, 0.85
 #: What the good rehearsal of another kind of call seldom reaches, the share in which it may, and how many
 #: others are tried with each customer.
-GOOD, SELDOM, OTHERS = 70, 0.2, 3
+GOOD, SELDOM, OTHERS = 70, 0.3, 3
 RANK = {level: -number for number, level in enumerate(LEVELS)}
 
 
