@@ -14,6 +14,7 @@ from bot.authoring.lesson import Lessons
 from bot.authoring.lint import lint_dialogue, lint_manners
 from bot.authoring.problem import Faulty, Place, Problem
 from bot.authoring.spoken import spoken, spoken_by_all
+from bot.authoring.titles import lint_titles
 from bot.document import Document, Draft, examine
 from bot.language.recogniser import Recogniser
 from bot.library.firms import load_firms
@@ -106,15 +107,16 @@ def load_shelf(
 ) -> Shelf:
     """All files of `folder/<language>` and its subfolders; a faulty one is reported and left out.
 
-    Without sound manners nothing plays, but everything is checked. Unless `thorough`, what is written isn't
-    tried out: enough for playing, and much faster; faultless files are then remembered in the folder `kept`.
-    `only` names the files to be read (none: all).
+    Without sound manners nothing plays, without a sound coach no exercise, but everything is checked. Unless
+    `thorough`, what is written isn't tried out: enough for playing, and much faster; faultless files are then
+    remembered in the folder `kept`. `only` names the files to be read (none: all).
     """
     here = folder / recogniser.language
     memory = None if thorough or kept is None else remembered(here, kept, recogniser, company)
     common = read_manners(here / MANNERS, recogniser, company)
     shared = read_whole(here / SHARED, Shared)
     coach = read_whole(here / COACH, Coaching)
+    firms, unread = load_firms(folder) if thorough else ({}, ())
     house = House(
         recogniser,
         company,
@@ -122,48 +124,94 @@ def load_shelf(
         shared.value if isinstance(shared.value, Shared) else Shared(),
         coach.value if isinstance(coach.value, Coaching) else Coaching(),
         thorough,
-        load_firms(folder),
+        firms,
         memory,
     )
     lessons, wrong = load_lessons(here, company)
-    found = [*common.found, *shared.found, *coach.found, *wrong]
-    scripts: dict[str, Script] = {}
-    documents: dict[str, Document] = {}
-    draws: dict[str, tuple[Draw, Document]] = {}
+    stock = Stock(house, common.sound, not coach.found)
+    stock.found += [*unread, *common.found, *shared.found, *coach.found, *wrong]
     for path in written(here, only):
-        one = read_file(path, house)
-        found += one.found
-        if not (common.sound and one.sound and one.value):
-            continue
-        if isinstance(one.value, Draw):
-            if one.document:
-                draws[path.stem] = (one.value, one.document)
-            continue
-        scripts[path.stem] = house.script(path.stem, one.value)
-        if one.document:
-            documents[path.stem] = one.document
+        stock.add(path, read_file(path, house))
     if memory:
         memory.save()
-    if common.sound and not only:
-        found += [
-            document.locate(p) for draw, document in draws.values() for p in lint_draw(draw, set(scripts))
-        ]
-    return Shelf(
-        scripts,
-        {id: draw for id, (draw, _) in draws.items() if set(draw.draws) <= set(scripts)},
-        lessons,
-        tuple(problem for problem in found if not problem.warning),
-        tuple(problem for problem in found if problem.warning),
-        documents,
-    )
+    if not only:
+        stock.compare()
+    return stock.shelf(lessons)
+
+
+@dataclass
+class Stock:
+    """What a folder holds, put in file by file: `plays` says that anything can be played, `coached` that
+    exercises can."""
+
+    house: House
+    plays: bool
+    coached: bool
+    scripts: dict[str, Script] = field(default_factory=dict)
+    draws: dict[str, Draw] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, path: Path, one: Reading) -> None:
+        """Put in what was read of a file, if it can be played and its name isn't taken."""
+        self.found += one.found
+        owner = self.paths.setdefault(path.stem, path)
+        if owner != path:
+            details = {"name": path.stem, "other": str(owner.parent)}
+            self.found.append(Problem("file-name-twice", (), details, str(path), 1, 1))
+            return
+        exercise = isinstance(one.value, Drill | Worksheet)
+        if not (self.plays and one.sound and one.value) or (exercise and not self.coached):
+            return
+        if one.document:
+            self.documents[path.stem] = one.document
+        if isinstance(one.value, Draw):
+            self.draws[path.stem] = one.value
+        else:
+            self.scripts[path.stem] = self.house.script(path.stem, one.value)
+
+    def compare(self) -> None:
+        """Tell what is wrong between the files: draws that lead nowhere, titles that can't be told apart."""
+        if self.plays:
+            for id, draw in self.draws.items():
+                self.found += [self.locate(id, problem) for problem in lint_draw(draw, set(self.scripts))]
+        if self.house.thorough:
+            titles = {id: script.dialogue.title for id, script in self.scripts.items()}
+            titles |= {id: draw.title for id, draw in self.draws.items()}
+            twice = lint_titles((id, titles[id]) for id in self.paths if id in titles)
+            self.found += [self.locate(id, problem) for id, problem in twice]
+
+    def locate(self, id: str, problem: Problem) -> Problem:
+        """A problem of a file with its place."""
+        return self.documents[id].locate(problem) if id in self.documents else problem
+
+    def shelf(self, lessons: Lessons) -> Shelf:
+        """All of it, ready to be used."""
+        return Shelf(
+            self.scripts,
+            {id: draw for id, draw in self.draws.items() if set(draw.draws) <= set(self.scripts)},
+            lessons,
+            tuple(problem for problem in self.found if not problem.warning),
+            tuple(problem for problem in self.found if problem.warning),
+            self.documents,
+        )
 
 
 def remembered(here: Path, kept: Path, recogniser: Recogniser, company: Mapping[str, str]) -> Memory:
     """What is known of the files of a language, as long as nothing changes that they lean on."""
-    common = [path.read_text("utf-8") for path in sorted(here.parent.glob("*.yaml"))]
-    common += [(here / name).read_text("utf-8") for name in sorted(COMMON) if (here / name).is_file()]
+    common = [content(path) for path in sorted(here.parent.glob("*.yaml"))]
+    common += [content(here / name) for name in sorted(COMMON)]
     names = [f"{key}={company[key]}" for key in sorted(company)]
     return Memory(kept / f"read-{recogniser.language}.json", [recogniser.version, *common, *names])
+
+
+def content(path: Path) -> str:
+    """The bytes of a file, whatever they mean; nothing where it can't be read."""
+    try:
+        return path.read_bytes().decode("latin-1")
+    except OSError:
+        return ""
 
 
 def written(here: Path, only: frozenset[Path]) -> list[Path]:
