@@ -1,12 +1,13 @@
 """Dialogue files → scripts ready to be played."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from bot.authoring.coaching import lint_coaching, lint_words, said_in
 from bot.authoring.companies import Firms, lint_companies
 from bot.authoring.exercises import lint_draw, lint_drill, lint_worksheet
 from bot.authoring.followup import independent
@@ -115,7 +116,7 @@ def load_shelf(
     memory = None if thorough or kept is None else remembered(here, kept, recogniser, company)
     common = read_manners(here / MANNERS, recogniser, company)
     shared = read_whole(here / SHARED, Shared)
-    coach = read_whole(here / COACH, Coaching)
+    coach = read_whole(here / COACH, Coaching, lambda c: lint_coaching(c, recogniser, company))
     firms, unread = load_firms(folder) if thorough else ({}, ())
     house = House(
         recogniser,
@@ -128,7 +129,7 @@ def load_shelf(
         memory,
     )
     lessons, wrong = load_lessons(here, company)
-    stock = Stock(house, common.sound, not coach.found)
+    stock = Stock(house, common.sound, all(problem.warning for problem in coach.found))
     stock.found += [*unread, *common.found, *shared.found, *coach.found, *wrong]
     for path in written(here, only):
         stock.add(path, read_file(path, house))
@@ -256,7 +257,7 @@ def read_manners(path: Path, recogniser: Recogniser, company: Mapping[str, str])
     return checked(document, draft, linted, (place for place, _ in spoken_by_all(draft.value)))
 
 
-def read_whole(path: Path, model: type[BaseModel]) -> Reading:
+def read_whole(path: Path, model: type[M], lint: Callable[[M], Iterable[Problem]] | None = None) -> Reading:
     """What dialogues have in common, with every mistake; nothing where there is no such file."""
     if not path.exists():
         return Reading(None, None, ())
@@ -265,7 +266,9 @@ def read_whole(path: Path, model: type[BaseModel]) -> Reading:
     except Faulty as faulty:
         return Reading(None, None, tuple(faulty.problems))
     draft = document.draft(model)
-    return Reading(document, draft.value, draft.problems)
+    if draft.value is None or lint is None:
+        return Reading(document, draft.value, draft.problems)
+    return checked(document, draft, list(lint(draft.value)), ())
 
 
 def read_file(path: Path, house: House) -> Reading:
@@ -305,11 +308,17 @@ def linted(value: BaseModel, house: House) -> list[Problem]:
             found = lint_dialogue(value, house.manners, house.recogniser, house.company, house.thorough)
             said = [(("title",), value.title), *spoken(value)]
             return [*found, *lint_companies(said, house.firms if house.thorough else {})]
-        case Drill():
-            return list(lint_drill(value, house.recogniser, house.thorough))
-        case Worksheet():
-            return list(lint_worksheet(value))
+        case Drill() | Worksheet() | Draw():
+            words = lint_words(said_in(value), house.recogniser, house.company)
+            return [*lint_exercise(value, house), *words]
     return []
+
+
+def lint_exercise(value: Drill | Worksheet | Draw, house: House) -> Iterable[Problem]:
+    """What is wrong with an exercise itself; a big call is looked at when all dialogues have been read."""
+    if isinstance(value, Drill):
+        return lint_drill(value, house.recogniser, house.thorough)
+    return lint_worksheet(value) if isinstance(value, Worksheet) else ()
 
 
 def checked(document: Document, draft: Draft[M], linted: list[Problem], said: Iterable[Place]) -> Reading:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from bot.language.vocabulary import Written
 from bot.roleplay.condition import ConditionError, condition
@@ -32,7 +34,7 @@ SPELLED = re.compile(f"[{''.join(DIGITS)}{''.join(UNITS)}]+")
 class Item(Written):
     """One thing that is asked and written down; a `number` or `date` is asked again until it is one."""
 
-    name: str
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     label: str
     ask: tuple[str, ...]
     kind: Literal["text", "number", "date"] = "text"
@@ -56,7 +58,7 @@ class Advice(Written):
 class Sheet(Written):
     """A whole sheet."""
 
-    items: tuple[Item, ...]
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
     results: tuple[Result, ...] = ()
     advice: tuple[Advice, ...] = ()
 
