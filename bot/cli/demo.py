@@ -1,8 +1,7 @@
 """`demo --firm`: a firm made by playing, to see the reports before there are people."""
 
 import asyncio
-import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 
 import click
 from rich.console import Console
@@ -10,6 +9,7 @@ from rich.progress import Progress
 
 from bot.catalogue import Catalogue
 from bot.cli.check import open_library
+from bot.cli.run import random_seed
 from bot.coach import Coach
 from bot.config import Settings
 from bot.demo.make import Made, Maker
@@ -32,8 +32,8 @@ def make_firm(settings: Settings, words: Catalogue, days: int, share: float = 1.
         store = SqlStore(f"sqlite:///{target}")
         await store.open()
         try:
-            end = datetime.now(UTC)
-            coach = Coach(store, library, lambda: end, lambda: secrets.randbelow(2**31))
+            end = datetime.now(settings.timezone)
+            coach = Coach(store, library, lambda: end, random_seed, zone=settings.timezone)
             with Progress(console=Console(stderr=True), transient=True) as bar:
                 task = bar.add_task(words.say("demo-playing"), total=None)
                 maker = Maker(coach, settings, end, days, SEED)
