@@ -11,19 +11,20 @@ from bot.authoring.spoken import Said
 from bot.language.recogniser import Recogniser
 from bot.roleplay.draw import Draw
 from bot.roleplay.drill import Coaching, Drill
+from bot.roleplay.limits import WRONG
 from bot.roleplay.worksheet import Worksheet
 
 Company = Mapping[str, str]
 #: What the coach says in several wordings, and in one.
 WORDINGS = ("right", "wrong", "farewell")
-LINES = ("again", "skipped", "number", "date")
+LINES = ("again", "skipped", "number", "date", *sorted({v for wrong in WRONG.values() for v in wrong}))
 #: Coaches are read, not heard: they may take a longer breath.
 FINE = frozenset({"part-too-long"})
 
 
 def lint_coaching(coaching: Coaching, recogniser: Recogniser, company: Company) -> Iterator[Problem]:
     """What the coach can't say or wouldn't understand."""
-    yield from lint_words(said_by(coaching), recogniser, company)
+    yield from lint_words(said_by(coaching), recogniser, company, "limit")
     for problem in lint_moves({"skip": coaching.skip}, recogniser):
         yield Problem(problem.code, problem.place[1:], problem.details)
     yield from lint_template(coaching.choice.replace("{n}", "1"), ("choice",), Known(recogniser, {}, set()))
@@ -32,9 +33,11 @@ def lint_coaching(coaching: Coaching, recogniser: Recogniser, company: Company) 
             yield Problem(problem.code, ("manners", *problem.place), problem.details, warning=problem.warning)
 
 
-def lint_words(said: Iterable[Said], recogniser: Recogniser, company: Company) -> Iterator[Problem]:
-    """Words that can't be said: nothing at all, broken braces, names that nobody knows."""
-    names = names_of_lines(company, "", "")
+def lint_words(
+    said: Iterable[Said], recogniser: Recogniser, company: Company, *more: str
+) -> Iterator[Problem]:
+    """Words that can't be said: nothing at all, broken braces, names that nobody knows (`more` are known)."""
+    names = names_of_lines(company, "", "") | dict.fromkeys(more, "")
     found = lint_lines(said, names, recogniser.language)
     yield from (problem for problem in found if problem.code not in FINE)
 

@@ -10,10 +10,11 @@ from bot.language.utterance import Context
 from bot.roleplay.condition import condition
 from bot.roleplay.draw import Draw
 from bot.roleplay.drill import Drill, mentioned, wanted_of
+from bot.roleplay.limits import unreadable_limits
 from bot.roleplay.lines import joined
 from bot.roleplay.scope import Scope
 from bot.roleplay.session import Session
-from bot.roleplay.sheet import unreadable
+from bot.roleplay.sheet import TODAY, unreadable
 from bot.roleplay.worksheet import Worksheet
 
 #: Fewer options are no choice.
@@ -81,11 +82,13 @@ def lint_judging(drill: Drill, n: int, recogniser: Recogniser) -> Iterator[Probl
 
 
 def lint_worksheet(worksheet: Worksheet) -> Iterator[Problem]:
-    """Items of the same name; formulas and conditions that name no item of the sheet."""
-    seen: set[str] = set()
+    """Items of the same name; formulas, conditions and limits that name no item, or one asked later."""
+    seen = {TODAY}
     for n, item in enumerate(worksheet.sheet.items):
         if item.name in seen:
             yield Problem("id-twice", ("sheet", "items", n, "name"), {"name": item.name})
         seen.add(item.name)
+    for n, key, text in unreadable_limits(worksheet.sheet):
+        yield Problem("limit-unreadable", ("sheet", "items", n, key), {"text": text})
     for text in unreadable(worksheet.sheet):
         yield Problem("formula-unreadable", ("sheet",), {"text": text})

@@ -154,11 +154,8 @@ class Coach:
                 raise CoachError("call-running")
             seed = EXAM_SEED if exam else self._seed() if seed is None else seed
             script = self._offered(trainee.language, dialogue, seed)
-            events = (
-                play.begin(script, seed, exam=True)
-                if exam
-                else play.begin(script, seed, difficulty=difficulty)
-            )
+            difficulty = "normal" if exam else difficulty
+            events = play.begin(script, seed, exam, None, difficulty, self._day(trainee))
             exchange = replace(self._exchange(script, fold(events), events), exam=exam)
             opening = Opening(script.id, script.language, script.version, archive(script))
             change = Change(
@@ -184,7 +181,7 @@ class Coach:
         async with self._lock(trainee):
             running = await self._must_run(trainee)
             await self._read(running.script)
-            events = play.play(running.script, running.session, text, heard)
+            events = play.play(running.script, running.session, text, heard, self._day(trainee))
             return await self._advance(trainee, running, events, update)
 
     async def hear(
@@ -211,7 +208,8 @@ class Coach:
             said = bool(found.words.strip())
             if said:
                 await self._read(running.script)
-                events += play.play(running.script, session, found.words[: play.LONGEST], heard)
+                said_now = found.words[: play.LONGEST]
+                events += play.play(running.script, session, said_now, heard, self._day(trainee))
             pace = running.script.parts[session.person].customer.pace
             rubrics, language = self.library.rubrics, running.script.language
             again = not said and session.turn > 0
@@ -323,6 +321,10 @@ class Coach:
         return script or self.library.version(call.version, await self.store.script(call.version))
 
     # --- inside ------------------------------------------------------------------------------------
+
+    def _day(self, trainee: Trainee) -> str:
+        """What day it is where somebody is."""
+        return self.now().astimezone(self.zone_of(trainee)).date().isoformat()
 
     async def _advance(
         self,

@@ -27,7 +27,8 @@ COURSE = "drills"
 class Coaching(Written):
     """How the coach speaks in drills and worksheets.
 
-    `answer` and `model` hold {answer} and {model}; `choice` is the template of an answer by number, {n}.
+    `answer` and `model` hold {answer} and {model}; `choice` is the template of an answer by number, {n}. From
+    `number` on: what is said to an answer in a worksheet that can't be; lines may name the `{{ limit }}`.
     """
 
     name: str = "…"
@@ -43,6 +44,15 @@ class Coaching(Written):
     skipped: Line = ("–",)
     number: Line = ("0–9?",)
     date: Line = ("2026-12-31?",)
+    whole: Line = ("1, 2, 3?",)
+    small: Line = ("≥ {{ limit }}?",)
+    big: Line = ("≤ {{ limit }}?",)
+    short: Line = ("≥ {{ limit }}?",)
+    beyond: Line = ("≤ {{ limit }}?",)
+    early: Line = ("≥ {{ limit }}?",)
+    late: Line = ("≤ {{ limit }}?",)
+    clock: Line = ("00:00–24:00?",)
+    calendar: Line = ("01-01–12-31?",)
     hint: str = ""
     manners: Manners | None = None
 
