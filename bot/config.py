@@ -1,9 +1,12 @@
 """Settings: `config.yaml` and the environment."""
 
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from bot.authoring.problem import Faulty, Problem
 from bot.document import examine
@@ -14,6 +17,10 @@ FILE = "config.yaml"
 KEPT = "var"
 #: The folder the product is installed from: its dialogues and rubrics are used where a config names none.
 HOME = Path(__file__).parent.parent
+
+
+#: Where a firm is that doesn't say so, by the language of its settings.
+HOMES = {"zh": "Asia/Shanghai", "en": "Europe/London"}
 
 
 class Speaking(Written):
@@ -72,10 +79,21 @@ def flat(value: Any) -> Any:
 Company = Annotated[dict[str, str], BeforeValidator(flat)]
 
 
+def known(zone: str) -> str:
+    """A time zone that this computer knows; where it knows none at all, whatever is written."""
+    try:
+        return ZoneInfo(zone).key if zone else zone
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        if available_timezones():
+            raise PydanticCustomError("zone_unknown", "unknown time zone") from None
+        return zone
+
+
 class Settings(Written):
     """All settings; each has a default."""
 
     language: Literal["zh", "en"] = "zh"
+    zone: Annotated[str, AfterValidator(known)] = ""
     dialogues: str = "dialogues"
     rubrics: str = "rubrics"
     database: str = "var/peilian.db"
@@ -91,6 +109,14 @@ class Settings(Written):
     def path(self, name: str) -> Path:
         """A folder of the settings, relative to the file they came from."""
         return self.folder / name
+
+    @property
+    def timezone(self) -> tzinfo:
+        """Where the firm is: its times, days and weeks on pages, in reports and in reminders."""
+        try:
+            return ZoneInfo(self.zone or HOMES[self.language])
+        except (ZoneInfoNotFoundError, OSError):
+            return UTC
 
     @property
     def kept(self) -> Path:
@@ -119,4 +145,5 @@ def load_settings(path: Path | None = None) -> Settings:
         raise Faulty([Problem("config-missing", file=str(found))])
     document = examine(found)
     settings = document.as_model(Settings) if document.data is not None else Settings()
-    return settings.model_copy(update={"folder": found.resolve().parent})
+    place = {"folder": found.resolve().parent, "zone": settings.zone or HOMES[settings.language]}
+    return settings.model_copy(update=place)

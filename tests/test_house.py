@@ -103,6 +103,41 @@ async def test_the_sums_are_those_of_the_cards(house, team, library):
         assert (cell.times, cell.mean) == (len(points), pytest.approx(sum(points) / len(points)))
 
 
+@pytest.fixture
+async def shanghai(tmp_path, library, clock):
+    store = SqlStore(f"sqlite:///{tmp_path}/x.db")
+    await store.open()
+    yield House.of(Coach(store, library, clock, lambda: 7, zone=ZoneInfo("Asia/Shanghai")))
+    await store.close()
+
+
+async def test_reminders_and_days_are_those_of_the_firm_unless_one_says_otherwise(shanghai, clock):
+    lin = await shanghai.coach.trainee("telegram", "1", "zh", "林伟")
+    tom = await shanghai.coach.trainee("telegram", "2", "en", "Tom")
+    for who in (lin, tom):
+        await shanghai.reminders.remind(who, "19:30")
+    await shanghai.reminders.live_in(tom, "Europe/London")
+    clock.at = datetime(2026, 11, 25, 11, 30, tzinfo=UTC)
+    assert [found.trainee.id for found in await shanghai.reminders.due("telegram")] == [lin.id]
+    clock.at = datetime(2026, 11, 25, 19, 30, tzinfo=UTC)
+    assert [found.trainee.id for found in await shanghai.reminders.due("telegram")] == [tom.id]
+
+
+async def test_a_week_begins_when_it_is_monday_where_the_firm_is(shanghai, clock):
+    clock.at = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
+    team = (await shanghai.coach.store.run(people.make_team, "华东组", NOW)).id
+    lin = await join(shanghai, team, "1")
+    call = await play(shanghai, lin)
+    trainer = await shanghai.office.actor(await join(shanghai, team, "2", "trainer"))
+    page = await shanghai.insight.team(trainer, team, View(weeks=4))
+    assert [f"{week.key}" for week in page.weeks] == ["2026-11-23"]
+    card = (await shanghai.review.look(trainer, call)).card
+    weak = min((m for d in card.dimensions for m in d.marks if m.points is not None), key=lambda m: m.points)
+    await shanghai.review.override(trainer, call, weak.criterion, 100, "客户点头了")
+    (week,) = (await shanghai.insight.team(trainer, team, View(weeks=4))).weeks
+    assert week.mean == pytest.approx((await shanghai.review.look(trainer, call)).card.total)
+
+
 async def test_an_override_is_seen_everywhere_and_the_trainee_is_told(house, team):
     lin = await join(house, team, "1")
     trainer = await house.office.actor(await join(house, team, "2", "trainer"))

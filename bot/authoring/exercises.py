@@ -10,11 +10,15 @@ from bot.language.utterance import Context
 from bot.roleplay.condition import condition
 from bot.roleplay.draw import Draw
 from bot.roleplay.drill import Drill, mentioned, wanted_of
+from bot.roleplay.limits import unreadable_limits
 from bot.roleplay.lines import joined
 from bot.roleplay.scope import Scope
 from bot.roleplay.session import Session
-from bot.roleplay.sheet import unreadable
+from bot.roleplay.sheet import TODAY, unreadable
 from bot.roleplay.worksheet import Worksheet
+
+#: Fewer options are no choice.
+FEWEST = 2
 
 
 def lint_draw(draw: Draw, scripts: set[str]) -> Iterator[Problem]:
@@ -31,6 +35,7 @@ def lint_drill(drill: Drill, recogniser: Recogniser, thorough: bool = True) -> I
     """
     known = Known(recogniser, drill.moves, set())
     yield from lint_moves(drill.moves, recogniser)
+    yield from lint_options(drill, known)
     for n, task in enumerate(drill.tasks):
         place: Place = ("tasks", n)
         if (task.answer is None) == (task.wants is None):
@@ -48,6 +53,15 @@ def lint_drill(drill: Drill, recogniser: Recogniser, thorough: bool = True) -> I
         yield from broken
         if thorough and task.wants is not None and names_in(task.wants) and not broken:
             yield from lint_judging(drill, n, recogniser)
+
+
+def lint_options(drill: Drill, known: Known) -> Iterator[Problem]:
+    """A choice of one, and words for an option that can't be understood."""
+    if len(drill.options) < FEWEST and any(task.answer is not None for task in drill.tasks):
+        yield Problem("too-few", ("options",), {"key": "options", "limit": str(FEWEST)})
+    for name, option in drill.options.items():
+        for n, word in enumerate(option.words):
+            yield from lint_template(word, ("options", name, "words", n), known)
 
 
 def lint_judging(drill: Drill, n: int, recogniser: Recogniser) -> Iterator[Problem]:
@@ -68,6 +82,13 @@ def lint_judging(drill: Drill, n: int, recogniser: Recogniser) -> Iterator[Probl
 
 
 def lint_worksheet(worksheet: Worksheet) -> Iterator[Problem]:
-    """Formulas and conditions that name no item of the sheet."""
+    """Items of the same name; formulas, conditions and limits that name no item, or one asked later."""
+    seen = {TODAY}
+    for n, item in enumerate(worksheet.sheet.items):
+        if item.name in seen:
+            yield Problem("id-twice", ("sheet", "items", n, "name"), {"name": item.name})
+        seen.add(item.name)
+    for n, key, text in unreadable_limits(worksheet.sheet):
+        yield Problem("limit-unreadable", ("sheet", "items", n, key), {"text": text})
     for text in unreadable(worksheet.sheet):
         yield Problem("formula-unreadable", ("sheet",), {"text": text})

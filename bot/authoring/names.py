@@ -10,7 +10,7 @@ from bot.language.vocabulary import Entry
 from bot.roleplay.condition import ConditionError, condition
 from bot.roleplay.dialogue import Dialogue, Kind, Persona, Reply
 from bot.roleplay.part import Difficulty
-from bot.roleplay.scope import ANSWERS, NUMBERS, PREFIXES, QUESTIONS, SITUATIONS
+from bot.roleplay.scope import ANSWERS, NUMBERS, PREFIXES, QUESTIONS, SITUATIONS, VERDICTS
 
 
 class Known:
@@ -35,7 +35,7 @@ class Known:
         """What may stand after the point of `facts.`, `said.` and so on; None where nobody can tell."""
         tails: dict[str, set[str] | None] = dict.fromkeys(PREFIXES)
         tails |= {"said": self.acts, "persona": set(get_args(Persona)), "kind": set(get_args(Kind))}
-        tails |= {"difficulty": set(get_args(Difficulty)), "answers": set(ANSWERS)}
+        tails |= {"difficulty": set(get_args(Difficulty)), "answers": {*ANSWERS, *VERDICTS}}
         if dialogue:
             facts = set(dialogue.customer.facts)
             tails |= {"facts": facts | {f"{fact}.open" for fact in facts}, "asks": facts}

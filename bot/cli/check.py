@@ -31,7 +31,11 @@ def check(settings: Settings, words: Catalogue, files: Sequence[Path] = ()) -> i
     except Faulty as faulty:
         return tell(words, faulty.problems, 0)
     problems = [*library.problems, *library.warnings, *rehearsed(library)]
-    gaps = [] if files else uncovered(settings, words, library)
+    gaps: list[str] = []
+    try:
+        gaps = [] if files else uncovered(settings, words, library)
+    except Faulty as faulty:
+        problems += faulty.problems
     for gap in gaps:
         click.echo(gap, err=True)
     told = tell(words, problems, sum(len(library.scripts(lang)) for lang in library.shelves))

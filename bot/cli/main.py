@@ -21,6 +21,7 @@ from bot.cli.rescore import rescore
 from bot.cli.run import practise, rehearse, run
 from bot.cli.schema import schema
 from bot.cli.syllabus import show as syllabus
+from bot.cli.usage import asked, given, mistake
 from bot.cli.voice import listen, models
 from bot.cli.web import show_demo, web
 from bot.config import Settings, load_settings
@@ -31,18 +32,21 @@ UNUSABLE = 2
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run the command line; problems are told in the user's language, never as a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    """Run the command line; problems are told in the language asked for, never as a traceback."""
+    speak_utf8()
+    arguments = sys.argv[1:] if argv is None else argv
     wanted = os.environ.get("PEILIAN_LANG", "")
-    words = catalogue(wanted)
+    words = catalogue(asked(arguments) or wanted)
     try:
-        settings = load_settings(config_of(argv if argv is not None else sys.argv[1:]))
+        config = given(arguments, "--config")
+        settings = load_settings(Path(config) if config is not None else None)
         if wanted in LANGUAGES:
             settings = settings.model_copy(update={"language": wanted})
-        words = catalogue(settings.language)
-        commands(settings, words)(args=argv, prog_name="peilian")
+        words = catalogue(asked(arguments) or settings.language)
+        sys.exit(commands(settings, words).main(arguments, "peilian", standalone_mode=False))
+    except click.ClickException as error:
+        click.echo(mistake(error, words), err=True)
+        sys.exit(error.exit_code)
     except Faulty as faulty:
         for problem in faulty.problems:
             click.echo(words.problem(problem), err=True)
@@ -50,7 +54,7 @@ def main(argv: list[str] | None = None) -> None:
     except StoreError as error:
         click.echo(words.say(error.key, **error.details), err=True)
         sys.exit(UNUSABLE)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -60,22 +64,19 @@ def main(argv: list[str] | None = None) -> None:
         sys.exit(UNUSABLE)
 
 
+def speak_utf8() -> None:
+    """Write UTF-8, whatever the computer is set to."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 def note(error: Exception) -> str:
     """Keep the traceback of a mistake of ours in a file, and return the number it is found by."""
     code = secrets.token_hex(3)
     file = Path(tempfile.gettempdir()) / f"peilian-{code}.log"
     file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     return f"{code} ({file})"
-
-
-def config_of(arguments: list[str]) -> Path | None:
-    """The file named by --config, which is needed before the other options are read."""
-    for number, word in enumerate(arguments):
-        if word == "--config" and number + 1 < len(arguments):
-            return Path(arguments[number + 1])
-        if word.startswith("--config="):
-            return Path(word.removeprefix("--config="))
-    return None
 
 
 def commands(settings: Settings, words: Catalogue) -> click.Group:

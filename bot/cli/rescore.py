@@ -1,6 +1,7 @@
 """`rescore`: score kept calls anew after a change of rubrics, and tell what moved and why."""
 
 import sys
+from datetime import tzinfo
 
 import click
 from pydantic import ValidationError
@@ -42,13 +43,13 @@ async def anew(coach: Coach, words: Catalogue, dry: bool) -> int:
             continue
         if card is not None and card.digest != scored.digest:
             changed += 1
-            click.echo(told(scored, card, words))
+            click.echo(told(scored, card, words, coach.zone))
     key = "cli-rescore-would" if dry else "cli-rescore-done"
     click.echo(words.say(key, calls=len(kept), changed=changed, unread=unread))
     return 0
 
 
-def told(scored: Scored, card: Scorecard, words: Catalogue) -> str:
+def told(scored: Scored, card: Scorecard, words: Catalogue, zone: tzinfo) -> str:
     """One call: the totals, and the criteria that moved most."""
     try:
         changes = moved(CARD.validate_json(scored.body), card)
@@ -61,7 +62,7 @@ def told(scored: Scored, card: Scorecard, words: Catalogue) -> str:
     return words.say(
         "cli-rescore-call",
         call=scored.call,
-        date=f"{scored.at:%Y-%m-%d}",
+        date=f"{scored.at.astimezone(zone):%Y-%m-%d}",
         dialogue=scored.dialogue,
         before=shown(scored.total),
         after=shown(card.total),

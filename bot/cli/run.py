@@ -90,7 +90,7 @@ def with_coach(settings: Settings, words: Catalogue, serve: Callable[[Coach], Aw
         await store.open()
         try:
             telling = Statements(settings.lrs.home).of if settings.lrs.url else None
-            coach = Coach(store, library, now, lambda: secrets.randbelow(2**31), ears, telling)
+            coach = Coach(store, library, now, random_seed, ears, telling, settings.timezone)
             async with reporting(store, settings):
                 return await serve(coach) or 0
         finally:
@@ -103,6 +103,11 @@ def with_coach(settings: Settings, words: Catalogue, serve: Callable[[Coach], Aw
 def now() -> datetime:
     """This moment."""
     return datetime.now(UTC)
+
+
+def random_seed() -> int:
+    """What decides on a call nobody has seen yet."""
+    return secrets.randbelow(2**31)
 
 
 @asynccontextmanager

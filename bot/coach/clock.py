@@ -1,4 +1,4 @@
-"""Times of day where people live."""
+"""Times of day where the firm is, and where people live."""
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -6,17 +6,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.coach.records import CoachError
 from bot.store.records import Trainee
 
-#: Where somebody lives who hasn't said so.
-HOME = {"zh": "Asia/Shanghai", "en": "Europe/London"}
 DAY = timedelta(days=1)
 
 
-def zone_of(trainee: Trainee) -> tzinfo:
-    """Where somebody lives."""
+def zone_of(trainee: Trainee, home: tzinfo) -> tzinfo:
+    """Where somebody lives who has said so; everybody else is where the firm is."""
     try:
-        return ZoneInfo(trainee.zone or HOME.get(trainee.language, "UTC"))
+        return ZoneInfo(trainee.zone) if trainee.zone else home
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
+        return home
 
 
 def time_of(clock: str) -> time:

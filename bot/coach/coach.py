@@ -5,10 +5,11 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from weakref import WeakValueDictionary
 
 from bot.authoring.proof import explain
+from bot.coach.clock import zone_of
 from bot.coach.hearing import EARLIER, note_of, shown
 from bot.coach.outcome import outcome, skill_of
 from bot.coach.records import EXCHANGE, CoachError, Done, Exchange, Kept, Offer, Sounded
@@ -67,7 +68,10 @@ class Running:
 
 
 class Coach:
-    """Starts calls, passes replies to the customer, scores what has ended. One thing at a time a trainee."""
+    """Starts calls, passes replies to the customer, scores what has ended. One thing at a time a trainee.
+
+    `zone` is where the firm is: its days and weeks begin there, and `now` is told in it.
+    """
 
     def __init__(
         self,
@@ -77,12 +81,21 @@ class Coach:
         seed: Callable[[], int],
         ears: Ears | None = None,
         tell: Telling | None = None,
+        zone: tzinfo = UTC,
     ) -> None:
         self.store, self.library, self.ears = store, library, ears or Ears()
-        self._tell = tell
-        self.now, self._seed = now, seed
+        self._tell, self.zone = tell, zone
+        self._clock, self._seed = now, seed
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._running: OrderedDict[int, Running] = OrderedDict()
+
+    def now(self) -> datetime:
+        """This moment, where the firm is."""
+        return self._clock().astimezone(self.zone)
+
+    def zone_of(self, trainee: Trainee) -> tzinfo:
+        """Where somebody lives who has said so; everybody else is where the firm is."""
+        return zone_of(trainee, self.zone)
 
     async def trainee(self, channel: str, address: str, language: str, name: str = "") -> Trainee:
         """The trainee of an address on a channel; `language` is for one who is new, `name` what the channel
@@ -141,11 +154,8 @@ class Coach:
                 raise CoachError("call-running")
             seed = EXAM_SEED if exam else self._seed() if seed is None else seed
             script = self._offered(trainee.language, dialogue, seed)
-            events = (
-                play.begin(script, seed, exam=True)
-                if exam
-                else play.begin(script, seed, difficulty=difficulty)
-            )
+            difficulty = "normal" if exam else difficulty
+            events = play.begin(script, seed, exam, None, difficulty, self._day(trainee))
             exchange = replace(self._exchange(script, fold(events), events), exam=exam)
             opening = Opening(script.id, script.language, script.version, archive(script))
             change = Change(
@@ -171,7 +181,7 @@ class Coach:
         async with self._lock(trainee):
             running = await self._must_run(trainee)
             await self._read(running.script)
-            events = play.play(running.script, running.session, text, heard)
+            events = play.play(running.script, running.session, text, heard, self._day(trainee))
             return await self._advance(trainee, running, events, update)
 
     async def hear(
@@ -198,7 +208,8 @@ class Coach:
             said = bool(found.words.strip())
             if said:
                 await self._read(running.script)
-                events += play.play(running.script, session, found.words[: play.LONGEST], heard)
+                said_now = found.words[: play.LONGEST]
+                events += play.play(running.script, session, said_now, heard, self._day(trainee))
             pace = running.script.parts[session.person].customer.pace
             rubrics, language = self.library.rubrics, running.script.language
             again = not said and session.turn > 0
@@ -310,6 +321,10 @@ class Coach:
         return script or self.library.version(call.version, await self.store.script(call.version))
 
     # --- inside ------------------------------------------------------------------------------------
+
+    def _day(self, trainee: Trainee) -> str:
+        """What day it is where somebody is."""
+        return self.now().astimezone(self.zone_of(trainee)).date().isoformat()
 
     async def _advance(
         self,

@@ -35,14 +35,14 @@ class House:
 
     @classmethod
     def of(cls, coach: Coach, secret: Callable[[], str] = random_secret) -> "House":
-        """The house around a coach, with its store, library and clock."""
-        store, library, now = coach.store, coach.library, coach.now
+        """The house around a coach, with its store, library, clock and place."""
+        store, library, now, zone = coach.store, coach.library, coach.now, coach.zone
         return cls(
             coach,
-            Study(store, library, now),
-            Reminders(store, now),
+            Study(store, library, now, zone),
+            Reminders(store, now, zone),
             Review(store, coach, now),
-            Office(store, library, now, secret),
+            Office(store, library, now, zone, secret),
             Insight(store, library, now),
             Entrance(store, now, secret),
             Privacy(store, coach, now),

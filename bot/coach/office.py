@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from itertools import islice
 
 from bot.coach.clock import zone_of
@@ -36,9 +36,15 @@ class Office:
     """Everything about teams and the people in them. Every use case checks role and team first."""
 
     def __init__(
-        self, store: Store, library: Library, now: Callable[[], datetime], secret: Callable[[], str]
+        self,
+        store: Store,
+        library: Library,
+        now: Callable[[], datetime],
+        home: tzinfo,
+        secret: Callable[[], str],
     ) -> None:
-        self._store, self._library, self._now, self._secret = store, library, now, secret
+        self._store, self._library, self._now = store, library, now
+        self._home, self._secret = home, secret
 
     async def actor(self, trainee: Trainee) -> Actor:
         """Somebody with their roles."""
@@ -216,7 +222,7 @@ class Office:
         kept = await self._store.run(assigning.assign, made)
         for person in await self.whom(kept):
             title = self._title(kept.dialogue, person.language)
-            due = f"{kept.due.astimezone(zone_of(person)):%m-%d %H:%M}" if kept.due else "–"
+            due = f"{kept.due.astimezone(zone_of(person, self._home)):%m-%d %H:%M}" if kept.due else "–"
             await tell(self._store, person, at, "told-task", title=title, due=due, note=kept.note)
             if kept.due and kept.due - NEAR > at:
                 kind = f"{TASK}{kept.id}"

@@ -1,7 +1,7 @@
 """When people want to hear from the bot: what to practise today, the team's week, a deadline."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.coach.clock import next_moment, time_of, zone_of
@@ -18,10 +18,10 @@ MORNING = "9:00"
 
 
 class Reminders:
-    """Sets reminders and hands out those that are due."""
+    """Sets reminders and hands out those that are due; `home` is where the firm is."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self._store, self._now = store, now
+    def __init__(self, store: Store, now: Callable[[], datetime], home: tzinfo) -> None:
+        self._store, self._now, self._home = store, now, home
 
     async def clocks(self, trainee: Trainee) -> dict[str, str]:
         """When somebody is reminded, by kind."""
@@ -30,7 +30,7 @@ class Reminders:
     async def remind(self, trainee: Trainee, clock: str, kind: str = PRACTICE) -> str:
         """Remind somebody every day (of the digest: every Monday) at a time of day; returns it as HH:MM."""
         at = time_of(clock)
-        due = next_moment(self._now(), at, zone_of(trainee), weekly=kind == DIGEST)
+        due = next_moment(self._now(), at, zone_of(trainee, self._home), weekly=kind == DIGEST)
         await self._store.run(reminding.remind, trainee.id, kind, f"{at:%H:%M}", due)
         return f"{at:%H:%M}"
 
@@ -61,5 +61,7 @@ class Reminders:
         if kind.startswith(TASK):
             await self._store.run(reminding.forget, who.id, kind)
             return True
-        then = next_moment(self._now(), time_of(reminder.clock), zone_of(who), weekly=kind == DIGEST)
+        then = next_moment(
+            self._now(), time_of(reminder.clock), zone_of(who, self._home), weekly=kind == DIGEST
+        )
         return await self._store.run(reminding.postpone, who.id, kind, reminder.due, then)

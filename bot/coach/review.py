@@ -185,7 +185,8 @@ class Review:
             before = overruled(CARD.validate_json(scored.body), word, rubrics, call.language)
             after = overruled(card, word, rubrics, call.language)
             body = CARD.dump_json(card).decode()
-            amended = replace(scored, total=after.total, digest=card.digest, body=body)
+            at = scored.at.astimezone(self._now().tzinfo)
+            amended = replace(scored, at=at, total=after.total, digest=card.digest, body=body)
             await self._store.amend(amended, points(after), points(before))
         return card
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from bot.coach.clock import zone_of
 from bot.coach.coach import COURSES
@@ -63,14 +63,14 @@ class Progress:
 class Study:
     """The trainee's own room."""
 
-    def __init__(self, store: Store, library: Library, now: Callable[[], datetime]) -> None:
-        self._store, self._library, self._now = store, library, now
+    def __init__(self, store: Store, library: Library, now: Callable[[], datetime], home: tzinfo) -> None:
+        self._store, self._library, self._now, self._home = store, library, now, home
 
     async def today(self, trainee: Trainee) -> Today:
         """Two or three skills to practise, and the tasks that are open."""
         found = await self.skills(trainee)
         plan = self._trainings(trainee, history(await self._results(trainee)))
-        now = self._now().astimezone(zone_of(trainee))
+        now = self._now().astimezone(zone_of(trainee, self._home))
         asked = await self._store.run(assigning.of_trainee, trainee.id)
         mine = [await self._store.run(assigning.standing_of, one, trainee.id) for one in asked]
         tasks = tuple(s for standings in mine for s in standings if not (s.passed or s.spent))
@@ -91,7 +91,7 @@ class Study:
             trend(
                 [Result(p.closed or p.opened, p.dialogue, p.total or 0.0) for p in played],
                 now,
-                zone_of(trainee),
+                zone_of(trainee, self._home),
             ),
             tuple(sorted(levels, key=lambda level: (level.mastery, level.criterion))),
             await self._dimensions(trainee),

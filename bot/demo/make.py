@@ -57,6 +57,8 @@ class Maker:
         teams = [await self._team(team) for team in plan.firm().teams]
         wanted = plan.appointments(self.seed, self.days, self.end, shelf(self.library))
         wanted = wanted[:: max(1, round(1 / share))]
+        if told:
+            told(0, len(wanted))
         for number, (one, events, card) in enumerate(self._played(wanted), 1):
             await self._keep(one, events, card)
             if told:

@@ -120,7 +120,7 @@ def appointments(
         courses = made.courses[person.team.name]
         there = {c: w for c, w in courses.items() if dialogues[person.team.language].get(c)}
         for day in range(person.since, 0, -1):
-            morning = (end - timedelta(days=day)).replace(hour=1, minute=0, second=0, microsecond=0)
+            morning = (end - timedelta(days=day)).replace(hour=9, minute=0, second=0, microsecond=0)
             if morning.weekday() > 4 or rng.random() > person.habit.calls / 5:
                 continue
             course = rng.choices(list(there), list(there.values()))[0]

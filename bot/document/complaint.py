@@ -35,6 +35,7 @@ CODES = {
     "too_short": "too-few",
     "too_long": "pair-wanted",
     "string_pattern_mismatch": "key-shape",
+    "zone_unknown": "zone-unknown",
     "bool_type": "switch-wanted",
     "bool_parsing": "switch-wanted",
 }

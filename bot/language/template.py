@@ -30,6 +30,11 @@ class TemplateError(ValueError):
         super().__init__(f"{problem}: {template}")
 
 
+def literal(text: str) -> str:
+    """A text as a phrase template that means just these words."""
+    return " ".join(re.sub(r"[()\[\]|~…*^$<>]", " ", text).split())
+
+
 def pattern(template: str, lists: Mapping[str, str], language: str) -> str:
     """The RE2 pattern of a template; its group 1 holds the words that count as evidence.
 

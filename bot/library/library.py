@@ -40,8 +40,11 @@ class Library:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Every mistake in every dialogue."""
-        return tuple(problem for shelf in self.shelves.values() for problem in shelf.problems)
+        """Every mistake in every dialogue; one in what all languages share is told once."""
+        found: list[Problem] = []
+        for shelf in self.shelves.values():
+            found += [problem for problem in shelf.problems if problem not in found]
+        return tuple(found)
 
     def scripts(self, language: str) -> Mapping[str, Script]:
         """The playable scripts of a language by id."""

@@ -1,12 +1,13 @@
 """Dialogue files → scripts ready to be played."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from bot.authoring.coaching import lint_coaching, lint_words, said_in
 from bot.authoring.companies import Firms, lint_companies
 from bot.authoring.exercises import lint_draw, lint_drill, lint_worksheet
 from bot.authoring.followup import independent
@@ -14,6 +15,7 @@ from bot.authoring.lesson import Lessons
 from bot.authoring.lint import lint_dialogue, lint_manners
 from bot.authoring.problem import Faulty, Place, Problem
 from bot.authoring.spoken import spoken, spoken_by_all
+from bot.authoring.titles import lint_titles
 from bot.document import Document, Draft, examine
 from bot.language.recogniser import Recogniser
 from bot.library.firms import load_firms
@@ -106,15 +108,16 @@ def load_shelf(
 ) -> Shelf:
     """All files of `folder/<language>` and its subfolders; a faulty one is reported and left out.
 
-    Without sound manners nothing plays, but everything is checked. Unless `thorough`, what is written isn't
-    tried out: enough for playing, and much faster; faultless files are then remembered in the folder `kept`.
-    `only` names the files to be read (none: all).
+    Without sound manners nothing plays, without a sound coach no exercise, but everything is checked. Unless
+    `thorough`, what is written isn't tried out: enough for playing, and much faster; faultless files are then
+    remembered in the folder `kept`. `only` names the files to be read (none: all).
     """
     here = folder / recogniser.language
     memory = None if thorough or kept is None else remembered(here, kept, recogniser, company)
     common = read_manners(here / MANNERS, recogniser, company)
     shared = read_whole(here / SHARED, Shared)
-    coach = read_whole(here / COACH, Coaching)
+    coach = read_whole(here / COACH, Coaching, lambda c: lint_coaching(c, recogniser, company))
+    firms, unread = load_firms(folder) if thorough else ({}, ())
     house = House(
         recogniser,
         company,
@@ -122,48 +125,94 @@ def load_shelf(
         shared.value if isinstance(shared.value, Shared) else Shared(),
         coach.value if isinstance(coach.value, Coaching) else Coaching(),
         thorough,
-        load_firms(folder),
+        firms,
         memory,
     )
     lessons, wrong = load_lessons(here, company)
-    found = [*common.found, *shared.found, *coach.found, *wrong]
-    scripts: dict[str, Script] = {}
-    documents: dict[str, Document] = {}
-    draws: dict[str, tuple[Draw, Document]] = {}
+    stock = Stock(house, common.sound, all(problem.warning for problem in coach.found))
+    stock.found += [*unread, *common.found, *shared.found, *coach.found, *wrong]
     for path in written(here, only):
-        one = read_file(path, house)
-        found += one.found
-        if not (common.sound and one.sound and one.value):
-            continue
-        if isinstance(one.value, Draw):
-            if one.document:
-                draws[path.stem] = (one.value, one.document)
-            continue
-        scripts[path.stem] = house.script(path.stem, one.value)
-        if one.document:
-            documents[path.stem] = one.document
+        stock.add(path, read_file(path, house))
     if memory:
         memory.save()
-    if common.sound and not only:
-        found += [
-            document.locate(p) for draw, document in draws.values() for p in lint_draw(draw, set(scripts))
-        ]
-    return Shelf(
-        scripts,
-        {id: draw for id, (draw, _) in draws.items() if set(draw.draws) <= set(scripts)},
-        lessons,
-        tuple(problem for problem in found if not problem.warning),
-        tuple(problem for problem in found if problem.warning),
-        documents,
-    )
+    if not only:
+        stock.compare()
+    return stock.shelf(lessons)
+
+
+@dataclass
+class Stock:
+    """What a folder holds, put in file by file: `plays` says that anything can be played, `coached` that
+    exercises can."""
+
+    house: House
+    plays: bool
+    coached: bool
+    scripts: dict[str, Script] = field(default_factory=dict)
+    draws: dict[str, Draw] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, path: Path, one: Reading) -> None:
+        """Put in what was read of a file, if it can be played and its name isn't taken."""
+        self.found += one.found
+        owner = self.paths.setdefault(path.stem, path)
+        if owner != path:
+            details = {"name": path.stem, "other": str(owner.parent)}
+            self.found.append(Problem("file-name-twice", (), details, str(path), 1, 1))
+            return
+        exercise = isinstance(one.value, Drill | Worksheet)
+        if not (self.plays and one.sound and one.value) or (exercise and not self.coached):
+            return
+        if one.document:
+            self.documents[path.stem] = one.document
+        if isinstance(one.value, Draw):
+            self.draws[path.stem] = one.value
+        else:
+            self.scripts[path.stem] = self.house.script(path.stem, one.value)
+
+    def compare(self) -> None:
+        """Tell what is wrong between the files: draws that lead nowhere, titles that can't be told apart."""
+        if self.plays:
+            for id, draw in self.draws.items():
+                self.found += [self.locate(id, problem) for problem in lint_draw(draw, set(self.scripts))]
+        if self.house.thorough:
+            titles = {id: script.dialogue.title for id, script in self.scripts.items()}
+            titles |= {id: draw.title for id, draw in self.draws.items()}
+            twice = lint_titles((id, titles[id]) for id in self.paths if id in titles)
+            self.found += [self.locate(id, problem) for id, problem in twice]
+
+    def locate(self, id: str, problem: Problem) -> Problem:
+        """A problem of a file with its place."""
+        return self.documents[id].locate(problem) if id in self.documents else problem
+
+    def shelf(self, lessons: Lessons) -> Shelf:
+        """All of it, ready to be used."""
+        return Shelf(
+            self.scripts,
+            {id: draw for id, draw in self.draws.items() if set(draw.draws) <= set(self.scripts)},
+            lessons,
+            tuple(problem for problem in self.found if not problem.warning),
+            tuple(problem for problem in self.found if problem.warning),
+            self.documents,
+        )
 
 
 def remembered(here: Path, kept: Path, recogniser: Recogniser, company: Mapping[str, str]) -> Memory:
     """What is known of the files of a language, as long as nothing changes that they lean on."""
-    common = [path.read_text("utf-8") for path in sorted(here.parent.glob("*.yaml"))]
-    common += [(here / name).read_text("utf-8") for name in sorted(COMMON) if (here / name).is_file()]
+    common = [content(path) for path in sorted(here.parent.glob("*.yaml"))]
+    common += [content(here / name) for name in sorted(COMMON)]
     names = [f"{key}={company[key]}" for key in sorted(company)]
     return Memory(kept / f"read-{recogniser.language}.json", [recogniser.version, *common, *names])
+
+
+def content(path: Path) -> str:
+    """The bytes of a file, whatever they mean; nothing where it can't be read."""
+    try:
+        return path.read_bytes().decode("latin-1")
+    except OSError:
+        return ""
 
 
 def written(here: Path, only: frozenset[Path]) -> list[Path]:
@@ -208,7 +257,7 @@ def read_manners(path: Path, recogniser: Recogniser, company: Mapping[str, str])
     return checked(document, draft, linted, (place for place, _ in spoken_by_all(draft.value)))
 
 
-def read_whole(path: Path, model: type[BaseModel]) -> Reading:
+def read_whole(path: Path, model: type[M], lint: Callable[[M], Iterable[Problem]] | None = None) -> Reading:
     """What dialogues have in common, with every mistake; nothing where there is no such file."""
     if not path.exists():
         return Reading(None, None, ())
@@ -217,7 +266,9 @@ def read_whole(path: Path, model: type[BaseModel]) -> Reading:
     except Faulty as faulty:
         return Reading(None, None, tuple(faulty.problems))
     draft = document.draft(model)
-    return Reading(document, draft.value, draft.problems)
+    if draft.value is None or lint is None:
+        return Reading(document, draft.value, draft.problems)
+    return checked(document, draft, list(lint(draft.value)), ())
 
 
 def read_file(path: Path, house: House) -> Reading:
@@ -257,11 +308,17 @@ def linted(value: BaseModel, house: House) -> list[Problem]:
             found = lint_dialogue(value, house.manners, house.recogniser, house.company, house.thorough)
             said = [(("title",), value.title), *spoken(value)]
             return [*found, *lint_companies(said, house.firms if house.thorough else {})]
-        case Drill():
-            return list(lint_drill(value, house.recogniser, house.thorough))
-        case Worksheet():
-            return list(lint_worksheet(value))
+        case Drill() | Worksheet() | Draw():
+            words = lint_words(said_in(value), house.recogniser, house.company)
+            return [*lint_exercise(value, house), *words]
     return []
+
+
+def lint_exercise(value: Drill | Worksheet | Draw, house: House) -> Iterable[Problem]:
+    """What is wrong with an exercise itself; a big call is looked at when all dialogues have been read."""
+    if isinstance(value, Drill):
+        return lint_drill(value, house.recogniser, house.thorough)
+    return lint_worksheet(value) if isinstance(value, Worksheet) else ()
 
 
 def checked(document: Document, draft: Draft[M], linted: list[Problem], said: Iterable[Place]) -> Reading:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from bot.catalogue import Catalogue
 from bot.roleplay.sheet import Filled
@@ -20,12 +20,15 @@ def sheet_lines(sheet: Filled, words: Catalogue) -> tuple[str, ...]:
     return (*written, *([""] if results else []), *results, *([""] if advice else []), *advice)
 
 
-def sheet_table(kept: Iterable[tuple[str, datetime, Filled]]) -> bytes:
-    """Sheets as CSV for a spreadsheet: title, day, label, text; what looks like a formula is harmless."""
+def sheet_table(kept: Iterable[tuple[str, datetime, Filled]], zone: tzinfo) -> bytes:
+    """Sheets as CSV for a spreadsheet: title, day, label, text; what looks like a formula is harmless.
+
+    Days are those of `zone`.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     for title, at, sheet in kept:
-        day = at.astimezone().strftime("%Y-%m-%d")
+        day = at.astimezone(zone).strftime("%Y-%m-%d")
         for label, text in (*sheet.rows, *sheet.results):
             writer.writerow([harmless(cell) for cell in (title, day, label, text)])
     return out.getvalue().encode("utf-8-sig")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-Value = bool | int
+Value = bool | float
 Scope = Callable[[str], Value]
 Test = Callable[[Scope], Value]
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.language.template import literal
 from bot.language.vocabulary import Entry, Written
 from bot.roleplay.dialogue import (
     Customer,
@@ -26,7 +27,8 @@ COURSE = "drills"
 class Coaching(Written):
     """How the coach speaks in drills and worksheets.
 
-    `answer` and `model` hold {answer} and {model}; `choice` is the template of an answer by number, {n}.
+    `answer` and `model` hold {answer} and {model}; `choice` is the template of an answer by number, {n}. From
+    `number` on: what is said to an answer in a worksheet that can't be; lines may name the `{{ limit }}`.
     """
 
     name: str = "…"
@@ -42,6 +44,15 @@ class Coaching(Written):
     skipped: Line = ("–",)
     number: Line = ("0–9?",)
     date: Line = ("2026-12-31?",)
+    whole: Line = ("1, 2, 3?",)
+    small: Line = ("≥ {{ limit }}?",)
+    big: Line = ("≤ {{ limit }}?",)
+    short: Line = ("≥ {{ limit }}?",)
+    beyond: Line = ("≤ {{ limit }}?",)
+    early: Line = ("≥ {{ limit }}?",)
+    late: Line = ("≤ {{ limit }}?",)
+    clock: Line = ("00:00–24:00?",)
+    calendar: Line = ("01-01–12-31?",)
     hint: str = ""
     manners: Manners | None = None
 
@@ -125,7 +136,7 @@ def judged(name: str, target: str | None, task: Task, drill: Drill, coaching: Co
     on = {"goto": target} if target else {"ends": DONE}
     right = tuple((*line, task.why) for line in coaching.right)
     if task.answer is not None:
-        told = coaching.answer.format(answer=drill.options[task.answer].title)
+        told = coaching.answer.replace("{answer}", drill.options[task.answer].title)
         wrong = tuple((*line, told, task.why) for line in coaching.wrong)
         others = [f"option_{option}" for option in drill.options if option != task.answer]
         chosen = " and ".join([f"option_{task.answer}", *(f"not {other}" for other in others)])
@@ -136,7 +147,7 @@ def judged(name: str, target: str | None, task: Task, drill: Drill, coaching: Co
         )
     wanted = wanted_of(name, task)
     tried = f"tried_{name}"
-    model = coaching.model.format(model=task.model)
+    model = coaching.model.replace("{model}", task.model)
     return (
         Reply(when=(wanted,), **{"if": f"not earned.{tried}"}, earns=name, says_one_of=right, **on),
         Reply(when=(wanted,), earns=f"late_{name}", says_one_of=right, **on),
@@ -175,8 +186,10 @@ def choices(drill: Drill, coaching: Coaching) -> dict[str, Entry]:
     return {
         f"option_{id}": Entry(
             templates=(
-                coaching.choice.replace("{n}", "|".join([str(n), *(letters[n - 1] for letters in spelled)])),
-                *(f"({word})" for word in (option.title, *option.words)),
+                coaching.choice.replace(
+                    "{n}", "|".join([str(n), *(letters[n - 1 : n] or str(n) for letters in spelled)])
+                ),
+                *(f"({word})" for word in (literal(option.title), *option.words) if word),
             )
         )
         for n, (id, option) in enumerate(drill.options.items(), 1)

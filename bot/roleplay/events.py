@@ -55,6 +55,15 @@ class Spoke:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """The day on which a worksheet is filled in (2026-12-01; empty where nobody knows, as in a rehearsal)."""
+
+    turn: int
+    day: str
+    kind: Literal["dated"] = "dated"
+
+
+@dataclass(frozen=True, slots=True)
 class Voiced:
     """A reply was spoken: what was measured of it, by name and in its unit.
 
@@ -176,7 +185,19 @@ class Hinted:
 
 
 Event = Annotated[
-    Started | Spoke | Voiced | Answered | Moved | Told | Reasked | Felt | Earned | Ended | TakenBack | Hinted,
+    Started
+    | Dated
+    | Spoke
+    | Voiced
+    | Answered
+    | Moved
+    | Told
+    | Reasked
+    | Felt
+    | Earned
+    | Ended
+    | TakenBack
+    | Hinted,
     Field(discriminator="kind"),
 ]
 Events = tuple[Event, ...]

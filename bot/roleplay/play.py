@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.language.utterance import Context, Utterance
 from bot.roleplay.dialogue import HUNG_UP
-from bot.roleplay.events import Ended, Event, Events, Hinted, Spoke, Started, TakenBack, Voiced
+from bot.roleplay.events import Dated, Ended, Event, Events, Hinted, Spoke, Started, TakenBack, Voiced
 from bot.roleplay.part import Difficulty, draw
 from bot.roleplay.script import Script
 from bot.roleplay.session import Session
@@ -27,8 +27,9 @@ def begin(
     exam: bool = False,
     person: str | None = None,
     difficulty: Difficulty = "normal",
+    day: str = "",
 ) -> Events:
-    """The customer picks up the phone: the one named, or the one the seed draws."""
+    """The customer picks up the phone: the one named, or the one the seed draws; `day` is for worksheets."""
     part = script.parts[draw(script.parts, seed) if person is None else person]
     customer = part.customer
     started = Started(
@@ -52,18 +53,23 @@ def begin(
         moves=tuple(sorted(script.dialogue.moves)),
     )
     turn = Turn.opening(script, started)
+    if script.dialogue.sheet:
+        turn.note(Dated(0, day))
     turn.enter(script.dialogue.start)
     return turn.finish()
 
 
-def play(script: Script, session: Session, text: str, heard: int | None = None) -> Events:
+def play(script: Script, session: Session, text: str, heard: int | None = None, day: str = "") -> Events:
     """What a reply of the trainee brings about.
 
-    `heard` counts the parts of the customer's line that had been spoken; None means all of them.
+    `heard` counts the parts of the customer's line that had been spoken; None means all of them. `day` is
+    that of the reply, for worksheets.
     Raises ValueError for a call that is over.
     """
     if session.ended:
         raise ValueError("the call is over")
+    dated = (Dated(session.turn + 1, day),) if session.day not in (None, day) and day else ()
+    session = replace(session, day=day) if dated else session
     parts = len(session.parts)
     everything = heard is None or not script.dialogue.interruptible
     heard = parts if everything else min(heard or 0, parts)
@@ -80,7 +86,7 @@ def play(script: Script, session: Session, text: str, heard: int | None = None) 
     else:
         turn.answer()
     turn.feel()
-    return turn.finish()
+    return (*dated, *turn.finish())
 
 
 def says_nothing(utterance: Utterance) -> bool:

@@ -9,8 +9,10 @@ from bot.language.nuance import NAMES
 from bot.language.stock import KINDS
 from bot.language.utterance import Question, Utterance
 from bot.roleplay.condition import Value
+from bot.roleplay.limits import Judged, Verdict, judge
 from bot.roleplay.session import Session
-from bot.roleplay.sheet import day, number
+from bot.roleplay.sheet import Sheet
+from bot.roleplay.written import day, number
 
 QUESTIONS: dict[str, frozenset[Question]] = {
     "open_question": frozenset({Question.OPEN, Question.BOTH}),
@@ -40,8 +42,9 @@ SITUATIONS = frozenset(
     | {f"about_{name}" for name in NAMES}
     | {f"takes_{kind}" for kind in KINDS}
 )
-#: What an answer to a worksheet may have to be.
+#: What an answer to a worksheet may be by itself, and beside the other answers.
 ANSWERS: dict[str, Callable[[str], object]] = {"number": number, "date": day}
+VERDICTS = frozenset(get_args(Verdict))
 NUMBERS = frozenset({"mood", "patience", "turns", "told", "opened"})
 PREFIXES = frozenset(
     {"facts", "asks", "said", "earned", "persona", "person", "difficulty", "kind", "state", "answers"}
@@ -58,6 +61,17 @@ class Scope:
     persona: str
     kind: str
     situations: frozenset[str] = frozenset({"anything"})
+    sheet: Sheet | None = None
+
+    @property
+    def judged(self) -> Judged:
+        """What the answer to the present item of a worksheet is."""
+        items = self.sheet.items if self.sheet else ()
+        item = next((item for item in items if item.state == self.session.state), None)
+        if self.sheet is None or item is None:
+            return Judged("fine")
+        answers = {one.name: self.session.answers.get(one.state, "") for one in items}
+        return judge(self.sheet, item, answers, self.session.day or "")
 
     def __call__(self, name: str) -> Value:
         """What a name stands for; an act, move or situation is true while it is there."""
@@ -80,10 +94,15 @@ class Scope:
             "person": lambda: tail == self.session.person,
             "difficulty": lambda: tail == self.session.difficulty,
             "kind": lambda: tail == self.kind,
-            "answers": lambda: ANSWERS[tail](self.utterance.text) is not None,
+            "answers": lambda: self._answers(tail),
             "state": lambda: tail == self.session.state.replace("-", "_"),
         }
         return looks[head]()
+
+    def _answers(self, what: str) -> bool:
+        if what in VERDICTS:
+            return self.judged.verdict == what
+        return ANSWERS[what](self.utterance.text) is not None
 
 
 def fact_told(session: Session, name: str) -> bool:

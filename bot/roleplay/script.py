@@ -11,6 +11,7 @@ from transitions import EventData, Machine
 from bot.language.answers import Known
 from bot.language.recogniser import Recogniser
 from bot.language.repertoire import Repertoire
+from bot.language.template import literal
 from bot.language.topic import Topics
 from bot.language.vocabulary import Entry
 from bot.roleplay.condition import Condition, any_of, condition
@@ -199,11 +200,6 @@ def offered(company: Company, offer: str) -> Company:
     plain = {key: value for key, value in company.items() if "." not in key}
     own = {key.removeprefix(head): value for key, value in company.items() if key.startswith(head)}
     return {**plain, **own} if offer else plain
-
-
-def literal(text: str) -> str:
-    """A text as a phrase template that means just these words."""
-    return " ".join(re.sub(r"[()\[\]|~…*^$<>]", " ", text).split())
 
 
 def holds(rule: Rule) -> Any:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from bot.roleplay.events import (
     Answered,
+    Dated,
     Depth,
     Earned,
     Ended,
@@ -34,7 +35,8 @@ class Session:
     `turn` counts the trainee's replies; `told` holds how deep each fact was told, `drawn` the question that
     drew it, `fresh` the last one and its turn, `counting` those that are to be won; `voiced` the reply that a
     voice note was last heard of; `parts` is the customer's last line; `heard` their lines so far; `gains` the
-    reasons whose gain has been counted.
+    reasons whose gain has been counted. In a worksheet, `day` is today and `answers` holds the last one by
+    state.
     """
 
     dialogue: str = ""
@@ -60,6 +62,8 @@ class Session:
     difficulty: Difficulty = "normal"
     counting: frozenset[str] = frozenset()
     ended: Ended | None = None
+    day: str | None = None
+    answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @property
     def wants_words(self) -> bool:
@@ -101,7 +105,10 @@ def changed(session: Session, event: Event) -> Session:
     """The session after something was said, felt, told or done."""
     match event:
         case Spoke():
-            return replace(session, turn=event.turn, said=session.said | set(event.utterance.acts))
+            said = session.said | set(event.utterance.acts)
+            return replace(session, turn=event.turn, said=said, answers=answers(session, event))
+        case Dated():
+            return replace(session, day=event.day)
         case Voiced():
             return replace(session, voiced=event.turn)
         case Answered():
@@ -128,3 +135,10 @@ def changed(session: Session, event: Event) -> Session:
         case Ended():
             return replace(session, ended=event)
     return session
+
+
+def answers(session: Session, spoke: Spoke) -> Mapping[str, str]:
+    """What is written down so far; nothing but in a worksheet."""
+    if session.day is None:
+        return session.answers
+    return MappingProxyType({**session.answers, spoke.state: spoke.utterance.text.strip()})

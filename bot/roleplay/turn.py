@@ -140,6 +140,7 @@ class Turn:
             self.part.customer.persona,
             dialogue.kind,
             frozenset(self.situations),
+            dialogue.sheet,
         )
 
     # --- steps -----------------------------------------------------------------------------------
@@ -170,7 +171,7 @@ class Turn:
         tells = self.script.dialogue.states[self.session.state].tells
         rule, target = self.script.decide(self.session.state, self.scope)
         if rule:
-            self.follow(rule, target, anew=True)
+            self.follow(rule, target, anew=not self.script.exercise)
         if not self.session.ended:
             Disclosure(self).tell(tells)
         if rule and rule.reply.goto and not self.session.ended:
@@ -286,6 +287,7 @@ class Turn:
             "last_line": last,
             "unheard": self.unheard,
             "option": self.option,
+            "limit": self.scope.judged.limit,
         }
         self.parts += [render(part, names) for part in line]
         self.why.append(why)

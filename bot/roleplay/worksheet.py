@@ -3,7 +3,8 @@
 from bot.language.vocabulary import Written
 from bot.roleplay.dialogue import Customer, Dialogue, Ending, Rehearsal, Reply, State
 from bot.roleplay.drill import DONE, Coaching
-from bot.roleplay.events import Events, Spoke, effective
+from bot.roleplay.events import Dated, Events, Spoke, effective
+from bot.roleplay.limits import WRONG, judge
 from bot.roleplay.sheet import Filled, Item, Sheet, fill
 
 COURSE = "worksheets"
@@ -21,11 +22,11 @@ class Worksheet(Written):
 
 
 def as_dialogue(worksheet: Worksheet, coaching: Coaching) -> Dialogue:
-    """A worksheet as a dialogue: a state an item, each answer goes on, a wrong number is asked again."""
+    """A worksheet as a dialogue: a state an item; an answer goes on, one that can't be is asked again."""
     items = worksheet.sheet.items
-    following = [state_of(item) for item in items[1:]] + [None]
+    following = [item.state for item in items[1:]] + [None]
     states = {
-        state_of(item): State(
+        item.state: State(
             phase="discovery",
             hint=coaching.hint,
             says=item.ask,
@@ -53,28 +54,27 @@ def as_dialogue(worksheet: Worksheet, coaching: Coaching) -> Dialogue:
 
 
 def steps(item: Item, target: str | None, coaching: Coaching) -> tuple[Reply, ...]:
-    """What follows an answer: the next item, or the same again where a figure or a date was wanted."""
+    """What follows an answer: the next item, or the same again where it can't be what is written."""
     onward = {"goto": target} if target else {"ends": DONE}
-    wanted = "anything" if item.kind == "text" else f"answers.{item.kind}"
-    again = coaching.number if item.kind == "number" else coaching.date
+    wrong = [(f"answers.{verdict}", getattr(coaching, verdict)) for verdict in WRONG[item.kind]]
     return (
         Reply(when=(SKIP,), says=coaching.skipped, **onward),
-        Reply(when=(wanted,), **onward),
-        Reply(when=("anything",), says=again),
+        Reply(when=("answers.fine",), **onward),
+        *(Reply(when=(verdict,), says=says) for verdict, says in wrong),
+        Reply(when=("anything",), says=coaching.date if item.kind == "date" else coaching.number),
     )
 
 
-def state_of(item: Item) -> str:
-    """The state in which an item is asked."""
-    return item.name.replace("_", "-")
-
-
 def filled(sheet: Sheet, events: Events) -> Filled:
-    """The sheet of a chat: the last answer to each item counts; what was skipped stays empty."""
-    said = {e.state: e.utterance for e in effective(events) if isinstance(e, Spoke)}
-    answers = {
-        item.name: utterance.text.strip()
-        for item in sheet.items
-        if (utterance := said.get(state_of(item))) and SKIP not in utterance.acts
-    }
+    """The sheet of a chat: the last answer to each item counts; what was skipped stays empty, and so does
+    what can't be. Sheets of the time before anybody looked at that stay as they were filled in."""
+    counted = effective(events)
+    said = {e.state: e.utterance for e in counted if isinstance(e, Spoke)}
+    days = [e.day for e in counted if isinstance(e, Dated)]
+    answers: dict[str, str] = {}
+    for item in sheet.items:
+        if (utterance := said.get(item.state)) and SKIP not in utterance.acts:
+            answers[item.name] = utterance.text.strip()
+            if days and judge(sheet, item, answers, days[-1]).verdict != "fine":
+                del answers[item.name]
     return fill(sheet, answers)

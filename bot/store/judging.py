@@ -53,7 +53,7 @@ def overrule(
         maker=made.maker,
         at=made.at,
     )
-    correct(connection, made.call, total, marks, before)
+    correct(connection, made.call, total, marks, before, made.at.tzinfo)
     connection.execute(update(t.scorecards).where(t.scorecards.c.call == made.call).values(total=total))
 
 

@@ -1,11 +1,11 @@
 """What calls add up to: written as they end, and corrected where a score is changed later.
 
-Weeks are those of UTC, named by their Monday.
+Weeks are those of the firm's time zone, named by their Monday: a moment is given in that zone.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
@@ -101,8 +101,18 @@ def count_steps(
     count(connection, r.steps, rows, ["times"])
 
 
-def correct(connection: Connection, call: int, total: float | None, marks: Marks, before: Marks = ()) -> None:
-    """Put another total, and `marks` in place of those of `before`, into what was added up for a call."""
+def correct(
+    connection: Connection,
+    call: int,
+    total: float | None,
+    marks: Marks,
+    before: Marks = (),
+    zone: tzinfo | None = None,
+) -> None:
+    """Put another total, and `marks` in place of those of `before`, into what was added up for a call.
+
+    The call is looked for in its week in `zone`, then in that of UTC, as weeks were counted before.
+    """
     query = (
         select(
             t.scorecards.c.total, t.scorecards.c.at, t.scorecards.c.trainee, r.weeks.c.course, r.weeks.c.week
@@ -115,7 +125,8 @@ def correct(connection: Connection, call: int, total: float | None, marks: Marks
         .where(t.scorecards.c.call == call)
     )
     rows = connection.execute(query).all()
-    row = next((row for row in rows if row.week == week_of(row.at)), None)
+    where = (zone or UTC, UTC)
+    row = next((row for z in where for row in rows if row.week == week_of(row.at.astimezone(z))), None)
     if row is None:
         return
     this = (

@@ -135,8 +135,8 @@ def sent(connection: Connection, ids: Sequence[int], at: datetime) -> None:
 
 def amend(connection: Connection, scored: Scored, marks: Marks = (), before: Marks = ()) -> None:
     """Put a scorecard in place of the one that was kept for its session; `marks` are its criteria with
-    their points, `before` those of the old one."""
-    tallying.correct(connection, scored.call, scored.total, marks, before)
+    their points, `before` those of the old one; its moment is given in the firm's time zone."""
+    tallying.correct(connection, scored.call, scored.total, marks, before, scored.at.tzinfo)
     where = t.scorecards.c.call == scored.call
     values = {"total": scored.total, "digest": scored.digest, "body": scored.body}
     connection.execute(update(t.scorecards).where(where).values(values))

@@ -116,7 +116,10 @@ def patched(text: str, base: str) -> str:
 
 
 def break_file(folder: Path, example: dict) -> None:
-    """Put the mistake of an example into its file."""
+    """Put the mistake of an example into its file, and what it takes beside it."""
+    for beside, written in example.get("beside", {}).items():
+        (folder / beside).parent.mkdir(exist_ok=True)
+        (folder / beside).write_text(patched(written, DIALOGUE), encoding="utf-8")
     name, base = PLACES[example["in"]]
     path, kind = folder / name, example.get("file", "")
     text = example.get("yaml", "")

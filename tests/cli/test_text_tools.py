@@ -42,7 +42,7 @@ def test_analyse_in_english():
 @pytest.mark.parametrize(("language", "word"), [("zh", "第 2 行"), ("en", "Line 2")])
 def test_a_line_that_is_not_json_is_told_by_its_number_and_the_rest_goes_on(language, word):
     lines = '{"id": 1, "text": "你好"}\n{oops\n{"id": 3, "text": "再见"}\n'
-    out, err, code = peilian("analyse", "--lang", "zh", lines=lines, language=language)
+    out, err, code = peilian("analyse", lines=lines, language=language)
     assert ([o["id"] for o in out], code) == ([1, 3], 1)
     assert word in err
     assert "Traceback" not in err

@@ -1,5 +1,6 @@
 """Lists of people as others write them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ async def teams(folder: Path) -> dict[str, list[tuple[str, str]]]:
         from bot.library.library import Library
 
         library = Library({}, {}, None)  # type: ignore[arg-type]
-        office = House.of(Coach(store, library, lambda: None, lambda: 1)).office  # type: ignore[arg-type, return-value]
+        office = House.of(Coach(store, library, lambda: datetime.now(UTC), lambda: 1)).office
         found = await office.teams(CONSOLE)
         return {t.name: [(m.name, m.role) for m in await office.members(CONSOLE, t.id)] for t in found}
     finally:

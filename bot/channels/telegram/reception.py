@@ -96,7 +96,7 @@ class Reception:
         if not kept:
             await self.desk.tell(guest, "sheets-none")
             return
-        table = sheet_table((k.title, k.at, k.sheet) for k in kept)
+        table = sheet_table(((k.title, k.at, k.sheet) for k in kept), self.desk.coach.zone_of(guest.trainee))
         await self.desk.post.send_file(guest.chat, "peilian-sheets.csv", table)
 
     async def details(self, update: Update, _: Context) -> None:

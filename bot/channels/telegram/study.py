@@ -49,7 +49,8 @@ class StudyRoom:
     async def show_today(self, guest: Guest) -> None:
         """What there is to do today, with the buttons that begin it."""
         found = await self.house.study.today(guest.trainee)
-        text, buttons = today_text(found, guest.words, self.desk.coach.library, guest.trainee)
+        zone = self.desk.coach.zone_of(guest.trainee)
+        text, buttons = today_text(found, guest.words, self.desk.coach.library, zone)
         await self.desk.show(guest, Message(text, buttons, html=True))
 
     async def progress(self, update: Update, _: Context) -> None:
@@ -170,5 +171,6 @@ class StudyRoom:
         if not found:
             await self.desk.tell(guest, "telegram-progress-none" if before is None else "history-end")
             return
-        buttons = history_rows(found, guest.words, self.house.insight.title, guest.trainee)
+        zone = self.desk.coach.zone_of(guest.trainee)
+        buttons = history_rows(found, guest.words, self.house.insight.title, zone)
         await self.desk.show(guest, plain(guest.words.say("history-choose"), buttons))

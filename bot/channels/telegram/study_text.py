@@ -1,6 +1,7 @@
 """What the trainee's own room says, and the buttons below it."""
 
 from collections.abc import Callable, Sequence
+from datetime import tzinfo
 from html import escape
 
 from telegram import InlineKeyboardMarkup
@@ -8,11 +9,9 @@ from telegram import InlineKeyboardMarkup
 from bot.catalogue import Catalogue
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.keyboards import Rows
-from bot.coach.clock import zone_of
 from bot.coach.study import PAGE, Progress, Today
 from bot.library.library import Library
 from bot.store.assigning import Standing
-from bot.store.records import Trainee
 from bot.store.results import Played
 
 #: How many of the weakest skills are named.
@@ -20,7 +19,7 @@ WEAK = 3
 
 
 def today_text(
-    found: Today, words: Catalogue, library: Library, trainee: Trainee
+    found: Today, words: Catalogue, library: Library, zone: tzinfo
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     """What there is to do today."""
     say = words.say
@@ -30,7 +29,7 @@ def today_text(
         lines.append(f"<b>{escape(say('today-tasks'))}</b>")
         for standing in found.tasks:
             title = dialogue_title(standing.assignment.dialogue, library, words)
-            lines.append(f"• {escape(task_line(standing, title, words, trainee))}")
+            lines.append(f"• {escape(task_line(standing, title, words, zone))}")
             label = say("task-button", title=title)
             rows.append([keyboards.button(label, "task", str(standing.assignment.id))])
         lines.append("")
@@ -51,14 +50,14 @@ def today_text(
     return "\n".join(lines), InlineKeyboardMarkup(rows) if rows else None
 
 
-def task_line(standing: Standing, title: str, words: Catalogue, trainee: Trainee) -> str:
+def task_line(standing: Standing, title: str, words: Catalogue, zone: tzinfo) -> str:
     """An assignment in a line: what, until when, what for, how often tried."""
     one, say = standing.assignment, words.say
     parts = [title]
     if one.exam:
         parts.append(say("task-exam"))
     if one.due:
-        parts.append(say("task-due", due=f"{one.due.astimezone(zone_of(trainee)):%m-%d %H:%M}"))
+        parts.append(say("task-due", due=f"{one.due.astimezone(zone):%m-%d %H:%M}"))
     if one.mark is not None:
         parts.append(say("task-mark", mark=f"{one.mark:.0f}"))
     if one.attempts is not None:
@@ -90,12 +89,12 @@ def progress_text(found: Progress, words: Catalogue, best: str) -> str:
 
 
 def history_rows(
-    found: Sequence[Played], words: Catalogue, title: Callable[[str, str], str], trainee: Trainee
+    found: Sequence[Played], words: Catalogue, title: Callable[[str, str], str], zone: tzinfo
 ) -> InlineKeyboardMarkup:
     """Earlier calls as buttons."""
     rows: Rows = []
     for call in found:
-        day = f"{(call.closed or call.opened).astimezone(zone_of(trainee)):%m-%d}"
+        day = f"{(call.closed or call.opened).astimezone(zone):%m-%d}"
         total = "–" if call.total is None else f"{call.total:.0f}"
         name = title(call.dialogue, words.language)
         rows.append([keyboards.button(f"{day} · {total} · {name}", "call", str(call.call))])

@@ -13,7 +13,6 @@ from bot.channels.telegram.handlers import NEW, Context, Handlers, pressed
 from bot.channels.telegram.keyboards import Rows
 from bot.channels.telegram.messages import Message, plain
 from bot.coach import CoachError
-from bot.coach.clock import zone_of
 from bot.coach.insight import PERIODS, TeamPage, View
 from bot.coach.office import joining, role_of
 from bot.coach.reminders import DIGEST, MORNING, OFF
@@ -119,7 +118,7 @@ class TeamRoom:
             await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
             return
         await self.desk.post.answer(query.id)
-        await self._send(guest, team_report(page, guest.words, self._tables(guest), self._now()))
+        await self._send(guest, team_report(page, guest.words, self._tables(guest), self._now(guest)))
 
     async def web(self, update: Update, _: Context) -> None:
         """/web: a sign-in link to the pages."""
@@ -158,13 +157,19 @@ class TeamRoom:
         except CoachError as error:
             await self.desk.tell(guest, error.key, **error.details)
             return
+        zone = self.desk.coach.zone_of(guest.trainee)
         for team in teams:
             code = await self.house.office.invite(actor, team.id, role)
             held = await self.house.office.invitations(actor, team.id)
             rows: Rows = [
                 [
                     keyboards.button(
-                        say("invite-revoke", role=say(f"role-{p.role}"), made=f"{p.made:%m-%d}", uses=p.uses),
+                        say(
+                            "invite-revoke",
+                            role=say(f"role-{p.role}"),
+                            made=f"{p.made.astimezone(zone):%m-%d}",
+                            uses=p.uses,
+                        ),
                         "revoke", str(team.id), p.digest[:16],
                     )
                 ]
@@ -235,7 +240,7 @@ class TeamRoom:
         for who in list(found)[:3]:
             person = await self.house.office.person(actor, who)
             page = await self.house.insight.person(actor, person, View(13))
-            await self._send(guest, person_report(page, guest.words, self._tables(guest), self._now()))
+            await self._send(guest, person_report(page, guest.words, self._tables(guest), self._now(guest)))
 
     async def _send(self, guest: Guest, report: Report) -> None:
         """A report as a page, a workbook and a PDF."""
@@ -256,8 +261,9 @@ class TeamRoom:
 
     def _tables(self, guest: Guest) -> Tables:
         title = self.house.insight.title
-        named, zone = guest.words.language, zone_of(guest.trainee)
-        return Tables(guest.words, lambda id: title(id, named), self._now(), zone)
+        named, zone = guest.words.language, self.desk.coach.zone_of(guest.trainee)
+        return Tables(guest.words, lambda id: title(id, named), self._now(guest), zone)
 
-    def _now(self) -> datetime:
-        return self.desk.coach.now()
+    def _now(self, guest: Guest) -> datetime:
+        """This moment, as the guest's clock shows it."""
+        return self.desk.coach.now().astimezone(self.desk.coach.zone_of(guest.trainee))

@@ -1,5 +1,7 @@
 """Earlier scores."""
 
+from datetime import tzinfo
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -9,17 +11,17 @@ from bot.library.library import Library
 from bot.store.records import Scored
 
 
-def progress(kept: tuple[Scored, ...], library: Library, words: Catalogue) -> RenderableType:
-    """The latest totals, newest first, with day and exercise."""
+def progress(kept: tuple[Scored, ...], library: Library, words: Catalogue, zone: tzinfo) -> RenderableType:
+    """The latest totals, newest first, with day and exercise; times are those of `zone`."""
     if not kept:
         return Prose(Text(words.say("terminal-progress-none"), "italic"))
-    return Group(*(Prose(row(scored, library), 4) for scored in kept))
+    return Group(*(Prose(row(scored, library, zone), 4) for scored in kept))
 
 
-def row(scored: Scored, library: Library) -> Text:
+def row(scored: Scored, library: Library, zone: tzinfo) -> Text:
     """One earlier call."""
     total = "–" if scored.total is None else f"{scored.total:.1f}"
-    day = scored.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    day = scored.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     return Text.assemble(f"  {day}  ", (f"{total:>5}", "bold"), f"  {title(scored, library)}")
 
 

@@ -86,7 +86,9 @@ class Visit:
                 await self._forget()
             case "progress":
                 kept = await self.coach.progress(self.trainee)
-                await self.screen.show(progress(kept, self.coach.library, self.screen.words))
+                await self.screen.show(
+                    progress(kept, self.coach.library, self.screen.words, self.coach.zone_of(self.trainee))
+                )
             case _:
                 return False
         return True
@@ -98,7 +100,8 @@ class Visit:
             return await self.screen.say("sheets-none")
         path = named_path(name or SHEETS)
         try:
-            await asyncio.to_thread(path.write_bytes, sheet_table((k.title, k.at, k.sheet) for k in kept))
+            table = sheet_table(((k.title, k.at, k.sheet) for k in kept), self.coach.zone_of(self.trainee))
+            await asyncio.to_thread(path.write_bytes, table)
         except OSError:
             return await self.screen.say("terminal-not-written", file=str(path))
         return await self.screen.say("terminal-sheets-written", file=str(path), count=len(kept))

@@ -14,7 +14,6 @@ from bot.channels.web.asked import sensible
 from bot.channels.web.pages import Pages
 from bot.channels.web.trouble import calm, refusal
 from bot.coach import CoachError
-from bot.coach.clock import zone_of
 from bot.coach.entrance import SESSION, csrf
 from bot.coach.house import House
 from bot.coach.rights import Actor
@@ -25,21 +24,17 @@ COOKIE, FIELD = "peilian", "csrf"
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody who is signed in."""
+    """Somebody who is signed in; times are shown in their `zone`."""
 
     actor: Actor
     session: str
     words: Catalogue
+    zone: tzinfo
 
     @property
     def csrf(self) -> str:
         """The token of their forms."""
         return csrf(self.session)
-
-    @property
-    def zone(self) -> tzinfo:
-        """Where they live."""
-        return zone_of(self.actor.trainee)
 
 
 @dataclass(frozen=True)
@@ -108,7 +103,8 @@ async def visitor_of(web: Web, request: Request) -> Visitor | None:
     person = await web.house.entrance.who(session) if session else None
     if person is None:
         return None
-    return Visitor(await web.house.office.actor(person), session, catalogue(person.language))
+    actor, zone = await web.house.office.actor(person), web.house.coach.zone_of(person)
+    return Visitor(actor, session, catalogue(person.language), zone)
 
 
 def let_in(web: Web, request: Request, session: str, to: str) -> Response:

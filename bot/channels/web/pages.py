@@ -42,7 +42,7 @@ class Pages:
         visitor: "Visitor | None" = None,
         **names: Any,
     ) -> Response:
-        """A page; moments are shown where the visitor lives."""
+        """A page; moments are shown in the zone of the visitor."""
 
         def when(value: datetime | None) -> str:
             return shown(value.astimezone(visitor.zone) if value and visitor else value)

@@ -172,7 +172,7 @@ async def test_the_week_of_a_team_comes_on_monday(house: House, api: BotApi) -> 
         told = await manager.sees("1 人里有 1 人练过")
         assert "一组" in told.text
         (later,) = (await coach.store.run(reminding.due, "telegram", coach.now() + timedelta(days=8)))[:1]
-        assert later.due.astimezone(zone_of(who)).weekday() == 0
+        assert later.due.astimezone(zone_of(who, UTC)).weekday() == 0
         await manager.say("/digest off")
         await manager.sees("不再发周报")
         await trainee.say("/digest")

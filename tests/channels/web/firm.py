@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -61,7 +62,7 @@ class Firm:
         clock = Clock()
         store = SqlStore(f"sqlite:///{database}")
         await store.open()
-        coach = Coach(store, library, clock, lambda: 7)
+        coach = Coach(store, library, clock, lambda: 7, zone=ZoneInfo("Asia/Shanghai"))
         return cls(store, House.of(coach), clock)
 
     async def person(self, number: int) -> Trainee:

@@ -222,6 +222,17 @@ class TestOneself:
         await browser.post("/language", language="en", back="/me")
         assert '<html lang="en">' in (await browser.get("/me")).text
 
+    async def test_the_clock_is_that_of_the_firm_whatever_language_one_reads(self, firm: Firm):
+        ours = firm.sides[0]
+        browser = await Browser(firm).sign_in(ours.people["manager"])
+        await browser.post("/language", language="en", back="/me")
+        page = (await browser.get(f"/call/{ours.call}")).text
+        assert '<html lang="en">' in page
+        assert "2026-03-25 18:0" in page
+        assert 'value="Asia/Shanghai"' in (await browser.get("/me")).text
+        report = (await browser.get(f"/team/{ours.team}/report?as=html")).text
+        assert "2026-03-25 18:0" in report
+
     async def test_ones_data_comes_along_and_goes_when_it_is_meant(self, firm: Firm):
         ours = firm.sides[0]
         who = ours.people["trainee"]
