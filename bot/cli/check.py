@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import track
 
 from bot.authoring.problem import Faulty, Problem
 from bot.authoring.proof import prove
@@ -30,7 +32,7 @@ def check(settings: Settings, words: Catalogue, files: Sequence[Path] = ()) -> i
         library = open_library(settings, thorough=True, only=frozenset(file.resolve() for file in files))
     except Faulty as faulty:
         return tell(words, faulty.problems, 0)
-    problems = [*library.problems, *library.warnings, *rehearsed(library)]
+    problems = [*library.problems, *library.warnings, *rehearsed(library, words)]
     gaps: list[str] = []
     try:
         gaps = [] if files else uncovered(settings, words, library)
@@ -74,13 +76,19 @@ def open_library(settings: Settings, thorough: bool = False, only: frozenset[Pat
     )
 
 
-def rehearsed(library: Library) -> list[Problem]:
-    """What the rehearsals of all dialogues show."""
+def rehearsed(library: Library, words: Catalogue) -> list[Problem]:
+    """What the rehearsals of all dialogues show; a bar in the terminal tells how far they are."""
+    scripts = [script for shelf in library.shelves.values() for script in shelf.scripts.values()]
+    console = Console(stderr=True)
+    played = track(
+        scripts,
+        words.say("cli-check-playing"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
     return [
-        library.locate(script, problem)
-        for shelf in library.shelves.values()
-        for script in shelf.scripts.values()
-        for problem in prove(script, library.rubrics)
+        library.locate(script, problem) for script in played for problem in prove(script, library.rubrics)
     ]
 
 
