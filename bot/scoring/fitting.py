@@ -67,7 +67,8 @@ SPELT = re.compile(r"(?:\b\w\b[,，]\s*){2}")
 
 def fitted(template: str, call: Record, exchange: Exchange, names: Mapping[str, Any]) -> str | None:
     """A wording filled in for one moment of a call; None where it speaks of what wasn't there."""
-    plain = exchange.phase != "opening" and exchange.turn > 1 and not call.is_kind(exchange, "dictation")
+    plain = exchange.phase != "opening" and exchange.turn > 1 and not exchange.stock
+    plain = plain and not call.is_kind(exchange, "dictation")
     own = {
         "said": said_back(exchange.before, call.language) if plain else "",
         "earlier": earlier(call, exchange),

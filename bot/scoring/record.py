@@ -29,6 +29,8 @@ from bot.roleplay.events import (
 LineKind = Literal["objection", "complaint", "angry", "reluctant", "price", "rival", "dictation"]
 #: So much of what somebody said shows that it is taken up: pairs of characters (Chinese), words (English).
 ENOUGH = {"zh": 2, "en": 1}
+#: What made the customer say what anybody would say.
+STOCK = "rule:manners."
 #: Acts with which asking is over and offering begins, where a transcript doesn't tell the phases.
 OFFERS = frozenset({"present_feature", "present_benefit", "propose_next_step", "offer_choice", "read_back"})
 
@@ -39,6 +41,7 @@ class Exchange:
 
     `phase` is guessed where the call had no dialogue. `content_before` is what the customer's line was
     about, `contents` what each clause of the reply is about; `voiced` how it sounded, where it was spoken.
+    `stock`: the customer's line is what anybody would say, with nothing in it to say back.
     """
 
     turn: int
@@ -54,6 +57,7 @@ class Exchange:
     contents: tuple[frozenset[str], ...]
     enough: int
     voiced: Voiced | None = None
+    stock: bool = False
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -145,6 +149,7 @@ def record(events: Events, kind: str, words: Words) -> Record:
     started = next(e for e in events if isinstance(e, Started))
     turns = [e for e in events if isinstance(e, Spoke)]
     answers = {e.turn: e.text for e in events if isinstance(e, Answered)}
+    stock = {e.turn for e in events if isinstance(e, Answered) and all(w.startswith(STOCK) for w in e.why)}
     before = ""
     lines = [before := answers.get(turn, before) for turn in range(len(turns) + 1)]
     phased = any(spoke.phase for spoke in turns)
@@ -176,6 +181,7 @@ def record(events: Events, kind: str, words: Words) -> Record:
                 contents=tuple(about(clause.text) for clause in spoke.utterance.clauses),
                 enough=ENOUGH[started.language],
                 voiced=after.voiced(spoke.turn),
+                stock=number in stock,
             )
             for number, spoke in enumerate(turns)
         ),

@@ -1,14 +1,19 @@
 """The scorecard: repeatable, fair to what had no occasion, capped by compliance, explained."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.authoring.proof import appraise, explain, retaking
-from bot.authoring.rehearsal import rehearse
+from bot.authoring.rehearsal import SEED, rehearse
 from bot.language.acts import FAULTS
 from bot.language.utterance import Question
+from bot.roleplay.play import begin, play
+from bot.roleplay.session import fold
 from bot.scoring.advice import alike, keep, try_next
 from bot.scoring.compare import moved
-from bot.scoring.fitting import said_back
+from bot.scoring.fitting import fitted, said_back
+from bot.scoring.record import record
 from bot.scoring.rubric import Cap, Criterion
 from bot.scoring.scorecard import CARD, Dimension, Fault, Mark, NothingSaid, lowest, score
 from bot.scoring.transcript import Transcript, to_events
@@ -161,6 +166,18 @@ def test_most_of_what_to_try_next_comes_with_a_proven_wording(library, language,
 )
 def test_what_is_said_back_stands_by_itself(line, language, said):
     assert said_back(line, language) == said
+
+
+def test_what_anybody_would_say_is_not_said_back(library):
+    script = library.scripts("zh")["address-and-close"]
+    events = begin(script, SEED)
+    for text in ("您好，我是云程商旅的，您现在方便说两句吗？", "您平时怎么挑西红柿的？", "好的好的。"):
+        events += play(script, fold(events), text)
+    call = record(events, "cold_call", script.recogniser.vocabulary.words)
+    assert not call.exchanges[0].stock and call.exchanges[-1].stock
+    said = replace(call.exchanges[-1], before="趁电梯没来，说吧。", phase="discovery")
+    assert fitted("您是说{{ said }}？", call, said, {}) is None
+    assert fitted("您是说{{ said }}？", call, replace(said, stock=False), {}) == "您是说趁电梯没来？"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
