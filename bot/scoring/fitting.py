@@ -35,6 +35,15 @@ TURNED = {
         "ours": "yours", "you're": "we're", "you've": "we've", "you": "we", "your": "our", "am": "are",
     },
 }  # fmt: skip
+#: A first word that is no name is written small within a sentence.
+COMMON = re.compile(
+    r"(?:you|we|they|he|she|it|that|this|those|these|there|here|the|an?|my|your|our|his|her|their|its|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|half|most|all|both|every|each|some|any|no|none|nobody"
+    r"|everybody|somebody|what|when|where|who|how|why|if|in|on|at|by|for|from|to|with|without|of|off|up|down"
+    r"|over|under|after|before|since|till|until|once|twice|last|next|never|always|still|just|not|even|about"
+    r"|nothing|something|everything|people|\w+ing)(?:['’]\w+)?\b",
+    re.IGNORECASE,
+)
 #: Words that lead into a sentence and say nothing.
 LEADS = {
     "zh": re.compile(
@@ -105,7 +114,7 @@ def turned(text: str, language: str) -> str:
     if language == "zh":
         return re.sub(words, lambda m: table[m.group()], text)
     swapped = re.sub(rf"\b(?:{words})\b", lambda m: table[m.group().lower()], text, flags=re.IGNORECASE)
-    return swapped[:1].lower() + swapped[1:]
+    return swapped[:1].lower() + swapped[1:] if COMMON.match(swapped) else swapped
 
 
 def earlier(call: Record, exchange: Exchange) -> str:

@@ -73,7 +73,7 @@ class Disclosure:
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """The whole score of a call. `digest` is the same for the same events, rubrics and recogniser; `raw` is
-    the total before any cap."""
+    the total before any cap, and `capped` why it may not rise above one, whether it would have or not."""
 
     total: float
     raw: float
@@ -116,7 +116,7 @@ def score(events: Events, kind: Kind, rubrics: Rubrics, words: Words, recogniser
         total=total,
         raw=raw,
         band=rubrics.band(total).title.of(call.language),
-        capped=cap.reason.of(call.language) if cap and raw > cap.total else None,
+        capped=cap.reason.of(call.language) if cap else None,
         ending=call.ended.ending if call.ended else None,
         outcome=call.ended.outcome if call.ended else None,
         turns=sum(bool(e.text) for e in call.exchanges),

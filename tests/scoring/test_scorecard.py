@@ -161,6 +161,8 @@ def test_most_of_what_to_try_next_comes_with_a_proven_wording(library, language,
             "en",
             "you rang the office on Monday",
         ),
+        ("London and Bristol, those I've got in hand.", "en", "London and Bristol, those you've got in hand"),
+        ("The rooms came out of my own purse.", "en", "the rooms came out of your own purse"),
         ("Siobhan, S, I, O, B, H, A, N.", "en", ""),
     ],
 )

@@ -1,5 +1,7 @@
 """What is shown to choose from, and what comes of whatever is typed there."""
 
+import re
+
 import pytest
 from rich.console import Console
 
@@ -86,7 +88,7 @@ async def test_what_is_typed_at_the_scorecard_is_done(full_house: House, languag
         chosen = full_house.library.scripts(language)["call-back-later"].dialogue
         await caller.sees(chosen.title)
         await caller.sees(words.say("course-telesales"))
-        assert flat(words.say("card-facts")) not in caller.screen
+        assert not re.search(rf"{re.escape(flat(words.say('card-facts')))}\d+/\d", caller.screen)
     assert await full_house.spoken() is None
 
 
