@@ -37,7 +37,7 @@ GAMED = 40
 ELSE, MOSTLY = 60, 0.85
 #: What the good rehearsal of another kind of call seldom reaches, the share in which it may, and how many
 #: others are tried with each customer.
-GOOD, SELDOM, OTHERS = 70, 0.3, 3
+GOOD, SELDOM, OTHERS = 70, 0.35, 2
 RANK = {level: -number for number, level in enumerate(LEVELS)}
 
 

@@ -129,15 +129,8 @@ class Recogniser:
         if not heard.spans:
             return Utterance(text)
         acts, asked = self.by_rules(heard, context, own)
-        sure = certain(own, heard, acts)
         if self._learned:
-            views = self.views(heard, acts, asked, context)
-            opinions_of = self._learned.opinions([*views.values()]) if views else []
-            for number, found in zip(views, opinions_of, strict=True):
-                opinions = {o.label: o for o in found if self._speaks_of(o.label, views[number])}
-                acts[number] = believed(acts[number], opinions, heard, number, sure[number])
-                asked[number] = settled(asked[number], opinions, heard, number)
-                acts[number] = [act for act in acts[number] if not accuses(act, asked[number])]
+            self._consider(self._learned, heard, acts, asked, context, own)
             if not self._grounded(heard, acts, context):
                 acts = [[act for act in found if act.name != "restate"] for found in acts]
         self._answer_when(acts, context)
@@ -148,6 +141,24 @@ class Recogniser:
                 for n, s in enumerate(heard.spans)
             ),
         )
+
+    def _consider(
+        self,
+        learned: Learned,
+        heard: Heard,
+        acts: list[list[Act]],
+        asked: list[Asked],
+        context: Context,
+        own: Repertoire | None,
+    ) -> None:
+        """Add what only examples show, and take away what they make next to impossible."""
+        sure, views = certain(own, heard, acts), self.views(heard, acts, asked, context)
+        opinions_of = learned.opinions([*views.values()]) if views else []
+        for number, found in zip(views, opinions_of, strict=True):
+            opinions = {o.label: o for o in found if self._speaks_of(o.label, views[number])}
+            acts[number] = believed(acts[number], opinions, heard, number, sure[number])
+            asked[number] = settled(asked[number], opinions, heard, number)
+            acts[number] = [act for act in acts[number] if not accuses(act, asked[number])]
 
     def _answer_when(self, acts: list[list[Act]], context: Context) -> None:
         """A bare time promises one where the customer had just asked when."""
