@@ -1,6 +1,6 @@
 """Bots that try to earn points without talking to the customer; none may get far."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from bot.roleplay.events import Events
 from bot.roleplay.play import begin, play
@@ -105,17 +105,6 @@ ELSEWHERE = {
         "Thank you, enjoy your cooking, goodbye!",
     ),
 }
-
-
-def spoken(script: Script, replies: Iterable[str], seed: int = 7) -> Events:
-    """A call with these replies, whatever the customer says."""
-    events = begin(script, seed)
-    for text in replies:
-        session = fold(events)
-        if session.ended:
-            break
-        events += play(script, session, text)
-    return events
 
 
 def called(script: Script, gamer: Gamer, seed: int = 7) -> Events:

@@ -15,18 +15,17 @@ from typing import Any
 import yaml
 
 from bot.authoring.proof import LEVELS, appraise
-from bot.authoring.rehearsal import SEED, rehearse
+from bot.authoring.rehearsal import SEED, hold, rehearse, written
 from bot.cli.check import open_library
 from bot.config import load_settings
 from bot.library.library import Library
 from bot.roleplay.events import Events
-from bot.roleplay.lines import render
 from bot.roleplay.play import begin, hang_up, play
 from bot.roleplay.script import Script
 from bot.roleplay.session import fold
 from bot.scoring.scorecard import Scorecard, score
 from bot.scoring.transcript import Transcript, to_events
-from tests.gamers import ELSEWHERE, attempts, spoken
+from tests.gamers import ELSEWHERE, attempts
 
 CALLS = Path(__file__).parent / "corpus"
 #: Points between two rehearsals of neighbouring levels.
@@ -149,7 +148,7 @@ def gamers(shipped: Library) -> dict[str, Scorecard]:
 def elsewhere(shipped: Library) -> list[float]:
     """The totals of a call about something else, with every customer."""
     return [
-        appraise(script, spoken(script, ELSEWHERE[script.language]), shipped.rubrics).total
+        appraise(script, hold(script, ELSEWHERE[script.language]), shipped.rubrics).total
         for script in scripts(shipped)
     ]
 
@@ -162,9 +161,7 @@ def misplaced(shipped: Library) -> list[float]:
         for at, script in enumerate(whole):
             others = [s for s in (*whole[at:], *whole[:at]) if s.dialogue.kind != script.dialogue.kind]
             for other in others[:: max(len(others) // OTHERS, 1)][:OTHERS]:
-                rehearsal = other.dialogue.rehearsals["good"]
-                replies = [render(text, other.names(rehearsal.person)) for text in rehearsal.replies]
-                found.append(appraise(script, spoken(script, replies), shipped.rubrics).total)
+                found.append(appraise(script, hold(script, written(other, "good")), shipped.rubrics).total)
     return found
 
 

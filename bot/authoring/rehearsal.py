@@ -1,5 +1,7 @@
 """Playing a rehearsal: a call whose replies are written down."""
 
+from collections.abc import Iterable, Iterator
+
 from bot.roleplay.events import Events, from_json, to_json
 from bot.roleplay.lines import render
 from bot.roleplay.play import begin, play
@@ -16,13 +18,31 @@ def rehearse(script: Script, level: str, reload: bool = False, seed: int = SEED)
     With `reload` the call is written out and read back between every two turns, as it is when the
     trainee leaves and comes back.
     """
+    person = script.dialogue.rehearsals[level].person  # type: ignore[index]
+    return hold(script, written(script, level), seed, person, reload)
+
+
+def written(script: Script, level: str) -> Iterator[str]:
+    """The replies of a rehearsal, with their names filled in."""
     rehearsal = script.dialogue.rehearsals[level]  # type: ignore[index]
-    events = begin(script, seed, person=rehearsal.person)
-    for text in rehearsal.replies:
+    names = script.names(rehearsal.person)
+    yield from (render(text, names) for text in rehearsal.replies)
+
+
+def hold(
+    script: Script,
+    replies: Iterable[str],
+    seed: int = SEED,
+    person: str | None = None,
+    reload: bool = False,
+) -> Events:
+    """A call with these replies, whatever the customer says; one that is over gets no more of them."""
+    events = begin(script, seed, person=person)
+    for text in replies:
         if reload:
             events = tuple(from_json(to_json(event)) for event in events)
         session = fold(events)
         if session.ended:
             break
-        events += play(script, session, render(text, script.names(rehearsal.person)))
+        events += play(script, session, text)
     return events

@@ -131,7 +131,7 @@ class Recogniser:
         acts, asked = self.by_rules(heard, context, own)
         if self._learned:
             self._consider(self._learned, heard, acts, asked, context, own)
-            if not self._grounded(heard, acts, context):
+            if not self._grounded(self._learned, heard, acts, context):
                 acts = [[act for act in found if act.name != "restate"] for found in acts]
         self._answer_when(acts, context)
         return Utterance(
@@ -183,21 +183,22 @@ class Recogniser:
             return True
         return any(kind in entry.about for kind, _, _ in (*view.senses, *view.around[-1]))
 
-    def _grounded(self, heard: Heard, acts: list[list[Act]], context: Context) -> bool:
+    def _grounded(self, learned: Learned, heard: Heard, acts: list[list[Act]], context: Context) -> bool:
         """Whether anything that seems to be said back was said, in these words or in meaning. An echo proves
         itself; without any context nobody can tell, so it is believed."""
-        said = [n for n, found in enumerate(acts) if any(act.name in SAYING_BACK for act in found)]
-        echoed = any(a.name == "restate" and a.evidence.rule == "echo" for n in said for a in acts[n])
-        if echoed or not said or not context.heard:
+        restated = [act for found in acts for act in found if act.name == "restate"]
+        if not restated or not context.heard or any(act.evidence.rule == "echo" for act in restated):
             return True
-        return any(self._was_said(beyond_frame(heard, acts[n], n), context.heard[-LATELY:]) for n in said)
+        said = [n for n, found in enumerate(acts) if any(act.name in SAYING_BACK for act in found)]
+        lines = context.heard[-LATELY:]
+        return any(self._was_said(learned, beyond_frame(heard, acts[n], n), lines) for n in said)
 
-    def _was_said(self, text: str, lines: Sequence[str]) -> bool:
+    def _was_said(self, learned: Learned, text: str, lines: Sequence[str]) -> bool:
         """Whether a text has anything of some lines of the customer's."""
-        if self._learned is None or self.content(text) & frozenset().union(*map(self.content, lines)):
+        if self.content(text) & frozenset().union(*map(self.content, lines)):
             return True
         means = [self.normalise(line).translate(FAMILIAR) for line in lines]
-        return self._learned.likeness(self.normalise(text).translate(FAMILIAR), means) >= ALIKE
+        return learned.likeness(self.normalise(text).translate(FAMILIAR), means) >= ALIKE
 
     def by_rules(
         self, heard: Heard, context: Context, own: Repertoire | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.roleplay.sheet import TODAY, FormulaError, Item, Sheet, Value, read, work_out
+from bot.roleplay.sheet import EXAMPLES, TODAY, FormulaError, Item, Sheet, Value, read, work_out
 from bot.roleplay.written import impossible
 
 #: `fine`; `unread` where a number or a date was wanted; a number that isn't `whole`, is too `small` or `big`,
@@ -90,15 +90,13 @@ def shown(figure: float) -> str:
 
 def unreadable_limits(sheet: Sheet) -> Iterator[tuple[int, str, str]]:
     """Limits that can't be: the number of the item, which one, and its text."""
-    known: dict[str, Value] = {TODAY: date(2026, 1, 1)}
+    known = {TODAY: EXAMPLES["date"]}
     for n, item in enumerate(sheet.items):
+        example = EXAMPLES.get(item.kind)
         for key in ("least", "most"):
             written = getattr(item, key)
-            if written is not None and not isinstance(limit(written, known), SORTS.get(item.kind, ())):
+            readable = example is not None and isinstance(limit(written, known), type(example))
+            if written is not None and not readable:
                 yield n, key, str(written)
-        if item.kind in SORTS:
-            known[item.name] = date(2026, 1, 1) if item.kind == "date" else 1.0
-
-
-#: What an item of a kind is compared with.
-SORTS: Mapping[str, type[float] | type[date]] = {"number": float, "date": date}
+        if example is not None:
+            known[item.name] = example

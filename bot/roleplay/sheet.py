@@ -23,6 +23,8 @@ DOES: dict[type[ast.operator], Callable[[float, float], float]] = {
 }
 #: What stands for the present day in a limit.
 TODAY = "today"
+#: An answer to an item of a kind that can be worked with, to see whether formulas can be read.
+EXAMPLES: Mapping[str, Value] = {"number": 1.0, "date": date(2026, 1, 1)}
 
 
 class Item(Written):
@@ -149,11 +151,7 @@ def holds(when: str, values: Mapping[str, Value]) -> bool:
 
 def unreadable(sheet: Sheet) -> tuple[str, ...]:
     """The formulas and conditions of a sheet that can't be read or name no item."""
-    values: dict[str, Value] = {
-        item.name: date(2026, 1, 1) if item.kind == "date" else 1.0
-        for item in sheet.items
-        if item.kind in ("number", "date")
-    }
+    values = {item.name: EXAMPLES[item.kind] for item in sheet.items if item.kind in EXAMPLES}
     found = []
     for result in sheet.results:
         try:

@@ -48,9 +48,10 @@ def responsive(record: Record, using: Using) -> Finding | None:
     exchanges = [e for e in record.exchanges if e.before]
     if len(exchanges) < 3:
         return None
-    by_act = [e for e in exchanges if set(using["acts"]) & set(e.acts)]
-    by_words = [e for e in exchanges if e not in by_act and e.echoes and not FAULTS & set(e.acts)]
-    sights = (*seen(by_act, using["acts"], True), *(Sight(e.turn, said_back(e), True) for e in by_words))
+    wanted = set(using["acts"])
+    by_act = [e for e in exchanges if wanted & set(e.acts)]
+    by_words = [e for e in exchanges if not (wanted | FAULTS) & set(e.acts) and e.echoes]
+    sights = (*seen(by_act, wanted, True), *(Sight(e.turn, words_of(e), True) for e in by_words))
     return Finding((len(by_act) + len(by_words)) / len(exchanges), sights[:3])
 
 
@@ -108,13 +109,13 @@ def taken_up(record: Record) -> Iterator[Sight]:
     what says it back in others."""
     earlier = {sight.turn: sight for sight in recalled(record)}
     for exchange in record.exchanges:
-        if words := said_back(exchange):
+        if words := words_of(exchange):
             yield Sight(exchange.turn, words, True)
         elif exchange.turn in earlier:
             yield earlier[exchange.turn]
 
 
-def said_back(exchange: Exchange) -> str:
+def words_of(exchange: Exchange) -> str:
     """The first clause with words of the customer's line, or that says it back; empty where there is none."""
     for clause, content in zip(exchange.utterance.clauses, exchange.contents, strict=True):
         if clause.does({"restate", "read_back"}) or (exchange.echoes and content & exchange.content_before):
