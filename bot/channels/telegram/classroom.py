@@ -1,11 +1,12 @@
 """Lesson cards in Telegram."""
 
+from collections.abc import Iterable
 from html import escape
 
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.authoring.lesson import Lesson, Lessons
+from bot.authoring.lesson import Lesson, Lessons, fitting
 from bot.catalogue import Catalogue
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.desk import Desk, Guest
@@ -28,30 +29,28 @@ class Classroom:
         ]
 
     async def open(self, update: Update, context: Context) -> None:
-        """/lesson: the card of a unit, or the documents to choose from."""
+        """/lesson: the card of a unit, those that fit, or the documents to choose from."""
         guest = await self.desk.guest(update)
-        lessons, unit = self._lessons(guest), " ".join(context.args or ()).lower()
-        if unit in lessons:
-            await self.desk.show(guest, card(lessons[unit], guest.words))
-            return
-        names = dict.fromkeys(unit.partition("/")[0] for unit in lessons)
-        await self.desk.show(
-            guest, plain(guest.words.say("lesson-choose"), keyboards.documents(guest.words, names))
-        )
+        lessons, wanted = self._lessons(guest), " ".join(context.args or ())
+        units, say = fitting(lessons, wanted), guest.words.say
+        if len(units) == 1:
+            await self.desk.show(guest, card(lessons[units[0]], guest.words))
+        elif units:
+            several = say("lesson-several-buttons", name=wanted[:40])
+            await self.desk.show(guest, plain(several, self._buttons(guest, units)))
+        else:
+            names = dict.fromkeys(unit.partition("/")[0] for unit in lessons)
+            asked = say("lesson-none", name=wanted[:40]) if wanted else say("lesson-choose")
+            await self.desk.show(guest, plain(asked, keyboards.documents(guest.words, names)))
 
     async def document(self, update: Update, _: Context) -> None:
         """The units of a document."""
         query, guest = await pressed(self.desk, update)
         await self.desk.post.answer(query.id)
         name, lessons = argument(query), self._lessons(guest)
-        rows = [
-            [keyboards.lesson(guest.words, unit, lesson.title)]
-            for unit, lesson in lessons.items()
-            if unit.startswith(f"{name}/")
-        ]
-        if rows:
+        if units := [unit for unit in lessons if unit.startswith(f"{name}/")]:
             title = guest.words.say(f"document-{name}")
-            await self.desk.show(guest, plain(title, InlineKeyboardMarkup(rows)))
+            await self.desk.show(guest, plain(title, self._buttons(guest, units)))
 
     async def lesson(self, update: Update, _: Context) -> None:
         """The card of a button."""
@@ -62,6 +61,14 @@ class Classroom:
             return
         await self.desk.post.answer(query.id)
         await self.desk.show(guest, card(lesson, guest.words))
+
+    def _buttons(self, guest: Guest, units: Iterable[str]) -> InlineKeyboardMarkup:
+        """The way to each of some cards, with its number among all: /lesson takes that, too."""
+        lessons = self._lessons(guest)
+        numbers = {unit: number for number, unit in enumerate(lessons, 1)}
+        return InlineKeyboardMarkup(
+            [[keyboards.lesson(guest.words, u, f"{numbers[u]} · {lessons[u].title}")] for u in units]
+        )
 
     def _lessons(self, guest: Guest) -> Lessons:
         return self.desk.coach.library.lessons(guest.trainee.language)

@@ -1,24 +1,27 @@
 """Lesson cards in the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.authoring.lesson import Lesson, Lessons, offered
+from bot.authoring.lesson import Lesson, Lessons, fitting, offered
 from bot.catalogue import Catalogue
 from bot.channels.terminal.prose import Prose
 from bot.scoring.scorecard import Scorecard
 
 
 def lesson(lessons: Lessons, wanted: str, words: Catalogue) -> RenderableType:
-    """The card of a unit, or the list of all units where none or an unknown one is named."""
-    unit = wanted.strip().lower()
-    if unit in lessons:
-        return card(unit, lessons[unit], words)
-    unknown = [Prose(Text(words.say("lesson-unknown", name=wanted.strip()[:40])))] if unit else []
+    """The card of a unit; those that fit, where several do; all units where none does or none is named."""
+    wanted, units = wanted.strip(), fitting(lessons, wanted)
+    if len(units) == 1:
+        return card(units[0], lessons[units[0]], words)
+    if units:
+        several = Prose(Text(words.say("lesson-several", name=wanted[:40])))
+        return Group("", several, *rows(lessons, units), "")
+    unknown = [Prose(Text(words.say("lesson-unknown", name=wanted[:40])))] if wanted else []
     return Group(*listed(lessons, words), *unknown, "")
 
 
@@ -51,5 +54,11 @@ def listed(lessons: Lessons, words: Catalogue) -> Iterator[RenderableType]:
     yield Prose(Text(words.say("lesson-list")))
     for document, units in groupby(lessons, key=lambda unit: unit.partition("/")[0]):
         yield Text(f"\n{words.say(f'document-{document}')}", "bold")
-        for unit in units:
-            yield Prose(Text.assemble(f"  {unit}  ", (lessons[unit].title, "dim")), 4)
+        yield from rows(lessons, units)
+
+
+def rows(lessons: Lessons, units: Iterable[str]) -> Iterator[RenderableType]:
+    """Some units with their numbers among all."""
+    numbers = {unit: number for number, unit in enumerate(lessons, 1)}
+    for unit in units:
+        yield Prose(Text.assemble(f"{numbers[unit]:>4}  {unit}  ", (lessons[unit].title, "dim")), 6)

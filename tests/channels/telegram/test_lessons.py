@@ -15,10 +15,24 @@ async def test_a_lesson_is_found_by_its_document(shipped_house: House, api: BotA
     async with shipped_house.bot():
         await user.say("/lesson")
         await user.press(WORDS.say("document-handbook"))
-        await user.press(WORDS.say("telegram-lesson-button", title=lessons["handbook/voice"].title))
+        await user.press(f"· {lessons['handbook/voice'].title}")
         await user.sees(lessons["handbook/voice"].idea[:40])
         await user.say("/lesson handbook/opening")
         await user.sees(lessons["handbook/opening"].usual[:30])
+
+
+async def test_a_lesson_is_found_by_what_one_remembers_of_it(shipped_house: House, api: BotApi) -> None:
+    user, lessons = User(api, language="en"), shipped_house.library.lessons("en")
+    async with shipped_house.bot():
+        for wanted in ("open", "4", "twenty seconds"):
+            await user.say(f"/lesson {wanted}")
+            await user.sees(lessons["handbook/opening"].usual[:30])
+        await user.say("/lesson aftercare")
+        await user.sees(WORDS.say("lesson-several-buttons", name="aftercare"))
+        await user.press(lessons["event/aftercare"].title)
+        await user.sees(lessons["event/aftercare"].usual[:30])
+        await user.say("/lesson wombats")
+        await user.sees(WORDS.say("lesson-none", name="wombats"))
 
 
 async def test_a_worksheet_is_filled_in_and_kept(shipped_house: House, api: BotApi) -> None:

@@ -175,3 +175,20 @@ def test_nothing_to_suggest() -> None:
     paper = Paper()
     Console(file=paper, width=80).print(shortlist([], offers(40), catalogue("en")))
     assert catalogue("en").say("today-nothing") in paper.getvalue()
+
+
+@LANGUAGES
+async def test_a_lesson_is_named_by_its_number_or_in_short(full_house: House, language: str) -> None:
+    words, lessons = catalogue(language), full_house.library.lessons(language)
+    async with full_house.room(language) as caller:
+        await caller.type("/lesson")
+        await caller.sees(f"4  handbook/opening  {lessons['handbook/opening'].title}")
+        for wanted in ("4", "opening"):
+            await caller.type(f"/lesson {wanted}")
+            await caller.sees(lessons["handbook/opening"].usual)
+        await caller.type("/lesson aftercare")
+        await caller.sees(words.say("lesson-several", name="aftercare"))
+        await caller.sees("event/aftercare")
+        await caller.type("/lesson wombats")
+        await caller.sees(words.say("lesson-unknown", name="wombats"))
+    assert all(len(line) <= 80 for line in caller.lines)
