@@ -1,11 +1,14 @@
 """What is shown to choose from, and what comes of whatever is typed there."""
 
 import re
+from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from bot.catalogue import catalogue
+from bot.channels.terminal.menu import menu
 from bot.channels.terminal.shortlist import is_long, shortlist
 from bot.coach import Offer
 from bot.progress.plan import Training
@@ -191,4 +194,20 @@ async def test_a_lesson_is_named_by_its_number_or_in_short(full_house: House, la
         await caller.sees("event/aftercare")
         await caller.type("/lesson wombats")
         await caller.sees(words.say("lesson-unknown", name="wombats"))
-    assert all(len(line) <= 80 for line in caller.lines)
+    assert all(cell_len(line) <= 80 for line in caller.lines)
+
+
+@LANGUAGES
+def test_the_list_says_in_words_that_others_may_pick_up(language: str) -> None:
+    paper, words = Paper(), catalogue(language)
+    alone = Offer("a", "telesales", "A", 1, "秦大勇", "…")
+    offers = (alone, replace(alone, id="b", others=1), replace(alone, id="c", title="C" * 60, others=2))
+    console = Console(file=paper, width=80)
+    console.print(menu(offers, words))
+    console.print(menu((alone,), words))
+    text = flat(paper.getvalue())
+    said = {"zh": ("秦大勇或另一位", "秦大勇或另外 2 位"), "en": ("秦大勇 or another", "秦大勇 or 2 others")}
+    assert all(flat(one) in text for one in said[language])
+    assert "+" not in text
+    assert text.count(flat(words.say("terminal-list-several"))) == 1, "only where somebody else may pick up"
+    assert all(cell_len(line) <= 80 for line in paper.getvalue().splitlines())
