@@ -93,6 +93,10 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
     labelled = click.Option(
         ["--file"], type=click.Path(path_type=Path), required=True, help=say("cli-option-file")
     )
+    forms = [
+        click.Option(["--text", "form"], flag_value="text", help=say("cli-option-as-text")),
+        click.Option(["--json", "form"], flag_value="json", help=say("cli-option-as-json")),
+    ]
     dry = click.Option(["--dry"], is_flag=True, help=say("cli-option-dry"))
     marked = click.Argument(["file"], type=click.Path(path_type=Path))
     recordings = click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -122,7 +126,11 @@ def commands(settings: Settings, words: Catalogue) -> click.Group:
         ),
         ("check", lambda files: check(settings, words, files), [some]),
         ("analyse", lambda lang: text_tools.analyse(words, lang), [language]),
-        ("score", lambda lang: text_tools.score_lines(settings, words, lang), [language]),
+        (
+            "score",
+            lambda lang, form: text_tools.score_lines(settings, words, lang, form),
+            [language, *forms],
+        ),
         (
             "eval",
             lambda file, lang, misses: evaluate(words, file, lang, misses),

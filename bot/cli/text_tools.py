@@ -1,21 +1,29 @@
-"""`analyse` and `score`: the core for any text, JSON lines in, JSON lines out, one at a time."""
+"""`analyse` and `score`: the core for any text, JSON lines in, JSON lines or words out, one at a time."""
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.catalogue import Catalogue
+from bot.channels.terminal.reasons import reasons
+from bot.channels.terminal.screen import console
 from bot.config import Settings
 from bot.language.acts import ACTS
 from bot.language.recogniser import Recogniser
 from bot.language.utterance import Clause
 from bot.library.recognisers import load_recogniser
 from bot.library.rubrics import load_rubrics
-from bot.scoring.scorecard import NothingSaid, score
+from bot.scoring.scorecard import NothingSaid, Scorecard, score
 from bot.scoring.transcript import Transcript, to_events
+
+T = TypeVar("T")
+#: How a score is told.
+Form = Literal["json", "text"]
+#: A transcript's id with its score.
+Scored = tuple[str | int, Scorecard]
 
 #: Exit code where some lines could not be read; the others were answered.
 SOME_FAILED = 1
@@ -42,7 +50,7 @@ class LineError(ValueError):
 def analyse(words: Catalogue, language: str) -> int:
     """What each text asks and does."""
     recogniser = load_recogniser(language)
-    return each_line(words, lambda body: analysed(recogniser, read_as(Line, body)))
+    return each_line(words, lambda body: analysed(recogniser, read_as(Line, body)), show_json)
 
 
 def analysed(recogniser: Recogniser, line: Line) -> dict[str, Any]:
@@ -79,30 +87,48 @@ def short(rule: str) -> str:
     return rule if len(rule) <= RULE else f"{rule[: RULE - 1]}…"
 
 
-def score_lines(settings: Settings, words: Catalogue, language: str) -> int:
-    """The score of each transcript."""
+def score_lines(settings: Settings, words: Catalogue, language: str, form: Form | None = None) -> int:
+    """The score of each transcript: with its reasons for somebody at a terminal, else as JSON, unless `form`
+    says which."""
     recogniser = load_recogniser(language)
     rubrics = load_rubrics(settings.path(settings.rubrics))
+    screen = console()
 
-    def answer(body: object) -> dict[str, Any]:
+    def answer(body: object) -> Scored:
         transcript = read_as(Transcript, body)
         events = to_events(transcript, recogniser)
         try:
             card = score(events, transcript.kind, rubrics, recogniser.vocabulary.words, recogniser.version)
         except NothingSaid:
             raise LineError("cli-line-nothing-said") from None
-        return {
-            "id": transcript.id,
-            "total": card.total,
-            "dimensions": {d.name: d.score for d in card.dimensions},
-            "faults": [{"act": f.act, "turn": f.turn, "quote": f.quote} for f in card.faults],
-            "digest": card.digest,
-        }
+        return transcript.id, card
 
-    return each_line(words, answer)
+    def explain(scored: Scored) -> None:
+        name, card = scored
+        screen.print(reasons(card, str(name), language, screen.width))
+
+    if form == "text" or (form is None and sys.stdout.isatty()):
+        return each_line(words, answer, explain)
+    return each_line(words, answer, lambda scored: show_json(card_json(*scored)))
 
 
-def each_line(words: Catalogue, answer: Callable[[object], dict[str, Any]]) -> int:
+def card_json(name: str | int, card: Scorecard) -> dict[str, Any]:
+    """A score in short."""
+    return {
+        "id": name,
+        "total": card.total,
+        "dimensions": {d.name: d.score for d in card.dimensions},
+        "faults": [{"act": f.act, "turn": f.turn, "quote": f.quote} for f in card.faults],
+        "digest": card.digest,
+    }
+
+
+def show_json(body: Mapping[str, Any]) -> None:
+    """Print an object on a line of its own."""
+    print(json.dumps(body, ensure_ascii=False), flush=True)
+
+
+def each_line(words: Catalogue, answer: Callable[[object], T], show: Callable[[T], None]) -> int:
     """Answer standard input line by line; a line that can't be answered is told, the rest goes on."""
     failed = False
     for number, raw in numbered(sys.stdin.buffer):
@@ -113,7 +139,7 @@ def each_line(words: Catalogue, answer: Callable[[object], dict[str, Any]]) -> i
             why = words.say(error.key, **error.details)
             print(words.say("cli-line-failed", number=number, why=why), file=sys.stderr, flush=True)
             continue
-        print(json.dumps(result, ensure_ascii=False), flush=True)
+        show(result)
     return SOME_FAILED if failed else 0
 
 

@@ -6,6 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from rich.cells import cell_len
+
+from bot.config import HOME
+from bot.library.rubrics import load_rubrics
 
 
 def peilian(*arguments, lines="", language="zh"):
@@ -71,6 +75,39 @@ def test_score_gives_total_dimensions_faults_and_digest():
     assert {"complaint", "listening"} <= set(out["dimensions"])
     assert {"act": "policy_excuse", "turn": 1, "quote": out["faults"][0]["quote"]} == out["faults"][0]
     assert peilian("score", "--lang", "zh", lines=line)[0][0] == out
+
+
+CALLS = {
+    "zh": [
+        {"who": "customer", "text": "我的车才买三个星期就坏了，我要投诉！"},
+        {"who": "trainee", "text": "这是公司规定，不能换。"},
+        {"who": "customer", "text": "什么规定？"},
+        {"who": "trainee", "text": "实在对不起，让您跑了两趟。具体是怎么回事，您说说？"},
+    ],
+    "en": [
+        {"who": "customer", "text": "It broke after three weeks!"},
+        {"who": "trainee", "text": "That's our policy, I'm afraid."},
+        {"who": "customer", "text": "What policy?"},
+        {"who": "trainee", "text": "I am so sorry. What exactly happened?"},
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_score_in_words_gives_the_reasons_of_every_criterion(language):
+    command = [sys.executable, "-m", "bot", "score", "--lang", language]
+    line = json.dumps({"id": "c1", "kind": "complaint", "turns": CALLS[language]})
+    kwargs = {"input": line, "capture_output": True, "text": True, "timeout": 60, "check": True}
+    told = subprocess.run([*command, "--text"], env={**os.environ, "COLUMNS": "80"}, **kwargs).stdout
+    assert all(cell_len(row) <= 80 for row in told.splitlines())
+    flat, rubrics = "".join(told.split()), load_rubrics(HOME / "rubrics")
+    criterion = next(c for c in rubrics.rubrics["complaint"].criteria if c.id == "thanks-for-telling")
+    for text in (criterion.title, criterion.rule, criterion.tip):
+        assert "".join(text.of(language).split()) in flat
+    assert {"zh": "+第2句：“实在对不起”", "en": "+Reply2:“Iamsosorry”"}[language] in flat
+    assert {"zh": "−第1句：“这是公司规定”", "en": "−Reply1:“That'sourpolicy"}[language] in flat
+    short = json.loads(subprocess.run([*command, "--json"], **kwargs).stdout)
+    assert set(short) == {"id", "total", "dimensions", "faults", "digest"}
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ def menu(offers: tuple[Offer, ...], words: Catalogue) -> RenderableType:
     if not offers:
         return Prose(Text(words.say("terminal-list-empty")))
     several = any(offer.others for offer in offers)
-    legend = ["", Prose(Text(words.say("terminal-list-several"), "dim"))] if several else []
+    legend: list[RenderableType] = (
+        ["", Prose(Text(words.say("terminal-list-several"), "dim"))] if several else []
+    )
     return Group(*courses(offers, words), *legend, "")
 
 
