@@ -11,6 +11,7 @@ import click
 from pydantic import ValidationError
 
 from bot.catalogue import Catalogue
+from bot.cli.words import ACTS_LISTED, Message, unchosen, unknown
 from bot.config import Settings
 from bot.language.figures import Figure, kappa, per_label, weighted_kappa
 from bot.language.recogniser import Recogniser
@@ -27,6 +28,8 @@ from bot.scoring.transcript import Said, Transcript, to_events
 WELL = 60.0
 #: Figures from fewer marks than this say little.
 FEW = 20
+#: Where the criteria are listed.
+RUBRICS = "rubrics/*.yaml"
 Verdict = Literal["good", "bad"]
 
 
@@ -47,6 +50,14 @@ class MarkedCall(Written):
     turns: tuple[Said, ...]
     total: float
     criteria: dict[str, Verdict] = {}
+
+
+class Misnamed(ValueError):
+    """A line with a word that there isn't; `message` says what there is."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +88,16 @@ def calibrate(settings: Settings, words: Catalogue, file: Path, language: str) -
             continue
         try:
             found = read(line)
+            if wrong := misnamed(found, recogniser, rubrics):
+                raise Misnamed(wrong)
             if isinstance(found, MarkedReply):
                 replies.append(found)
             else:
                 calls.append((found, scored(found, recogniser, rubrics)))
+        except Misnamed as error:
+            failed = True
+            why = words.say(error.message[0], **error.message[1])
+            click.echo(words.say("cli-calibrate-word", number=number, why=why), err=True)
         except (ValueError, NothingSaid):
             failed = True
             click.echo(words.say("cli-calibrate-line", number=number), err=True)
@@ -93,12 +110,26 @@ def calibrate(settings: Settings, words: Catalogue, file: Path, language: str) -
 
 
 def read(line: str) -> MarkedReply | MarkedCall:
-    """A line as a marked call or a marked reply; raises ValueError."""
+    """A line as a marked call or a marked reply; raises ValueError, Misnamed where a word is the trouble."""
     body = json.loads(line)
     try:
         return MarkedCall.model_validate(body) if "turns" in body else MarkedReply.model_validate(body)
-    except (ValidationError, TypeError) as error:
+    except ValidationError as error:
+        if message := unchosen(error):
+            raise Misnamed(message) from error
         raise ValueError(line) from error
+    except TypeError as error:
+        raise ValueError(line) from error
+
+
+def misnamed(marked: MarkedReply | MarkedCall, recogniser: Recogniser, rubrics: Rubrics) -> Message | None:
+    """The first act or criterion that was marked and that there isn't: it would be left out unnoticed."""
+    if isinstance(marked, MarkedReply):
+        place, named, known, listed = "acts", marked.acts, set(recogniser.vocabulary.acts), ACTS_LISTED
+    else:
+        criteria = {c.id for rubric in rubrics.rubrics.values() for c in rubric.criteria}
+        place, named, known, listed = "criteria", tuple(marked.criteria), criteria, RUBRICS
+    return next((unknown(place, name, known, listed) for name in named if name not in known), None)
 
 
 def scored(call: MarkedCall, recogniser: Recogniser, rubrics: Rubrics) -> Scorecard:

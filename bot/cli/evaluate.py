@@ -34,7 +34,8 @@ def evaluate(words: Catalogue, file: Path, language: str, misses: int) -> int:
         click.echo(words.say("cli-eval-unreadable", file=str(file)), err=True)
         return 2
     except Unlabelled as error:
-        click.echo(words.say(error.key, file=str(file), number=error.number), err=True)
+        why = words.say(error.why[0], **error.why[1]) if error.why else ""
+        click.echo(words.say(error.key, file=str(file), number=error.number, why=why), err=True)
         return 2
     results = understood(examples, load_recogniser(language), language)
     for line in (*question_table(results), "", *act_table(results)):

@@ -2,10 +2,13 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from bot.cli.words import ACTS_LISTED, Message, unknown
+from bot.language.acts import ACTS
 from bot.language.utterance import Question, whole
 
 #: Labels of other collections in this product's terms.
@@ -24,10 +27,11 @@ class Example:
 
 
 class Unlabelled(ValueError):
-    """A file, or a line of it, that holds no examples; `key` names the message."""
+    """A file, or a line of it, that holds no examples; `key` names the message, `why` what a word of the
+    line should be."""
 
-    def __init__(self, key: str, number: int = 0) -> None:
-        self.key, self.number = key, number
+    def __init__(self, key: str, number: int = 0, why: Message | None = None) -> None:
+        self.key, self.number, self.why = key, number, why
         super().__init__(key)
 
 
@@ -45,9 +49,11 @@ def from_table(stream: Iterator[str]) -> Iterator[Example]:
     for number, row in enumerate(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
         if row in ([], ["text", "label"]):
             continue
-        label = CLASSES.get(row[-1], row[-1])
-        if len(row) != 2 or label not in KINDS:
+        if len(row) != 2:
             raise Unlabelled("cli-eval-row", number)
+        label = CLASSES.get(row[1], row[1])
+        if label not in KINDS:
+            raise Unlabelled("cli-eval-word", number, unknown("label", row[1], (*KINDS, *CLASSES)))
         yield Example(row[0], label)
 
 
@@ -56,8 +62,24 @@ def from_json(stream: Iterator[str]) -> Iterator[Example]:
     for number, line in enumerate(stream, start=1):
         try:
             reply = json.loads(line)
+            if wrong := unlabelled(reply["clauses"]):
+                raise Unlabelled("cli-eval-word", number, wrong)
             kind = whole(Question(clause["question"]) for clause in reply["clauses"]).value
             acts = frozenset(act for clause in reply["clauses"] for act in clause["acts"])
             yield Example(str(reply["text"]), kind, acts, tuple(reply.get("heard", ())))
+        except Unlabelled:
+            raise
         except (ValueError, KeyError, TypeError):
             raise Unlabelled("cli-eval-row", number) from None
+
+
+def unlabelled(clauses: Sequence[Mapping[str, Any]]) -> Message | None:
+    """The first label of a reply that there isn't."""
+    for number, clause in enumerate(clauses):
+        place = f"clauses.{number}"
+        if (asked := str(clause["question"])) not in KINDS:
+            return unknown(f"{place}.question", asked, KINDS)
+        for act in clause["acts"]:
+            if act not in ACTS:
+                return unknown(f"{place}.acts", str(act), ACTS, ACTS_LISTED)
+    return None

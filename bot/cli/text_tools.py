@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.catalogue import Catalogue
 from bot.channels.terminal.reasons import reasons
 from bot.channels.terminal.screen import console
+from bot.cli.words import unchosen
 from bot.config import Settings
 from bot.language.acts import ACTS
 from bot.language.recogniser import Recogniser
@@ -165,6 +166,8 @@ def read_as(model: type[Any], body: object) -> Any:
     try:
         return model.model_validate(body)
     except ValidationError as error:
+        if message := unchosen(error):
+            raise LineError(message[0], **message[1]) from None
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"]) or "-"
         raise LineError("cli-line-wrong", place=place) from None

@@ -114,3 +114,21 @@ def test_score_takes_the_kinds_of_call_there_are():
     out, err, code = peilian("score", "--lang", "zh", lines=line)
     assert (code, err) == (0, "")
     assert out[0]["dimensions"]["referral"] is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            {"text": "您好", "question": "opne"},
+            "question 里没有“opne”这一种，有的是：open / closed / both / none",
+        ),
+        ({"text": "您好", "question": "none", "acts": ["greets"]}, "是不是想写“greet”"),
+        (CALL | {"kind": "party", "total": 5}, "kind 里没有“party”这一种，有的是：cold_call / "),
+        (CALL | {"total": 5, "criteria": {"greats": "bad"}}, "是不是想写“greets”？全部写法见 rubrics/*.yaml"),
+    ],
+)
+def test_an_unknown_word_is_told_with_those_there_are(tmp_path, line, said):
+    _, err, code = run("calibrate", written(tmp_path, line))
+    assert code == 2
+    assert "第 1 行：" in err and said in err

@@ -44,7 +44,7 @@ def test_a_table_holds_question_types_only(capsys, tmp_path):
     ("name", "body", "key"),
     [
         ("x.tsv", "text\tlabel\n", "cli-eval-empty"),
-        ("x.tsv", "您好\tsomething\n", "cli-eval-row"),
+        ("x.tsv", "您好\tnone\tmore\n", "cli-eval-row"),
         ("x.jsonl", "{}\n", "cli-eval-row"),
         ("x.jsonl", "not json\n", "cli-eval-row"),
     ],
@@ -53,6 +53,29 @@ def test_what_is_wrong_with_a_file_is_told(capsys, tmp_path, name, body, key):
     code, _, errors = told(capsys, tmp_path, name, body)
     assert code == 2
     assert errors.strip() == catalogue("zh").say(key, file=str(tmp_path / name), number=1)
+
+
+def clause(question, *acts):
+    return json.dumps({"text": "您好", "clauses": [{"text": "您好", "question": question, "acts": acts}]})
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("x.tsv", "您好\tsomething\n", "open / closed / both / none / factual-wh"),
+        (
+            "x.jsonl",
+            clause("opne"),
+            "clauses.0.question 里没有“opne”这一种，有的是：open / closed / both / none",
+        ),
+        ("x.jsonl", clause("none", "greets"), "是不是想写“greet”？全部写法见 docs/labelling.md"),
+        ("x.jsonl", clause("none", "xyz"), "没有“xyz”这一种，有哪些请看 docs/labelling.md"),
+    ],
+)
+def test_an_unknown_label_is_told_with_what_there_is(capsys, tmp_path, name, body, said):
+    code, _, errors = told(capsys, tmp_path, name, body)
+    assert code == 2
+    assert f"{name} 第 1 行：" in errors and said in errors
 
 
 def test_a_file_that_is_not_there(capsys, tmp_path):

@@ -123,3 +123,17 @@ def test_a_transcript_that_can_not_be_scored_is_told(body):
     out, err, code = peilian("score", lines=json.dumps(body))
     assert (out, code) == ([], 1)
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"id": 1, "kind": "party", "turns": []}, "kind 里没有“party”这一种，有的是：cold_call / "),
+        (
+            {"id": 1, "kind": "complaint", "turns": [{"who": "cat", "text": "x"}]},
+            "turns.0.who 里没有“cat”这一种，有的是：customer / trainee。",
+        ),
+    ],
+)
+def test_an_unknown_word_is_told_with_those_there_are(body, said):
+    assert said in peilian("score", lines=json.dumps(body))[1]
