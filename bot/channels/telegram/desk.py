@@ -8,6 +8,8 @@ from functools import cached_property
 from telegram import Update
 
 from bot.catalogue import LANGUAGES, Catalogue, catalogue
+from bot.channels.abroad import abroad
+from bot.channels.telegram import keyboards
 from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.messages import Message, plain
 from bot.channels.telegram.post import Post, Unreachable
@@ -86,7 +88,19 @@ class Desk:
         await line.finish()
         notice = Delivery(self.coach.library, guest.words).notice(exchange)
         await line.settle_buttons(await self.post.send(guest.chat, notice))
+        await self.tell_abroad(guest)
         return True
+
+    async def tell_abroad(self, guest: Guest) -> None:
+        """That the running call goes on in another language, if it does; an exercise can begin anew."""
+        exchange = await self.coach.abroad(guest.trainee)
+        if exchange is None:
+            return
+        text = abroad(exchange, self.coach.library, guest.words)
+        if exchange.exercise:
+            text = f"{text}\n{guest.words.say('telegram-abroad-anew')}"
+        buttons = keyboards.anew(guest.words, exchange.dialogue) if exchange.exercise else None
+        await self.show(guest, plain(text, buttons))
 
     async def carry_out(self, guest: Guest, done: Done) -> None:
         """Send what a use case brought about, unless it is being sent."""

@@ -85,6 +85,11 @@ def call(words: Catalogue, dialogue: str, exam: bool = False) -> InlineKeyboardM
     return InlineKeyboardMarkup([[hang_up] if exam else [hint, hang_up]])
 
 
+def anew(words: Catalogue, dialogue: str) -> InlineKeyboardMarkup:
+    """An exercise begins again in the language that was chosen since."""
+    return InlineKeyboardMarkup([[button(words.say("telegram-anew-button"), "anew", key(dialogue))]])
+
+
 def same_words(words: Catalogue, dialogue: str) -> InlineKeyboardMarkup:
     """A voice note holds the words of the last line."""
     return InlineKeyboardMarkup([[button(words.say("voice-same-button"), "same", key(dialogue))]])

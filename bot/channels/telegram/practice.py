@@ -32,6 +32,7 @@ class Practice:
             CallbackQueryHandler(self.course, r"^course:[^:]+:\d{1,4}$"),
             CallbackQueryHandler(self.brief, r"^brief:[^:]+$"),
             CallbackQueryHandler(self.task, r"^task:\d{1,10}$"),
+            CallbackQueryHandler(self.anew, r"^anew:[^:]+$"),
             CallbackQueryHandler(self.start, r"^(go|exam):[^:]+(:\d{1,10}(:(easy|hard))?)?$"),
         ]
 
@@ -90,6 +91,22 @@ class Practice:
             await self._connected(query, guest, offer)
         await self.desk.carry_out(guest, done)
 
+    async def anew(self, update: Update, _: Context) -> None:
+        """Begin an exercise again in the language that was chosen while it ran."""
+        query, guest = await pressed(self.desk, update)
+        offer = await self._offer(query, guest)
+        if offer is None:
+            return
+        await self.desk.line(guest.chat).finish()
+        try:
+            done = await self._anew(guest, offer)
+        except CoachError as error:
+            await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
+            return
+        await self.desk.post.answer(query.id)
+        await self.desk.post.rebutton(guest.chat, number(query))
+        await self.desk.carry_out(guest, done)
+
     async def task(self, update: Update, _: Context) -> None:
         """Begin an attempt at an assignment."""
         query, guest = await pressed(self.desk, update)
@@ -120,6 +137,12 @@ class Practice:
             return await coach.start(
                 guest.trainee, offer.id, guest.update, exam, offer.seed, difficulty, task
             )
+        except CoachError as error:
+            return await self.desk.coach.refuse(guest.trainee, error, guest.update)
+
+    async def _anew(self, guest: Guest, offer: Offer) -> Done:
+        try:
+            return await self.desk.coach.anew(guest.trainee, offer.id, guest.update)
         except CoachError as error:
             return await self.desk.coach.refuse(guest.trainee, error, guest.update)
 

@@ -134,9 +134,10 @@ class Reception:
             await self.desk.house.reminders.remind(trainee, MORNING, DIGEST)
 
     async def _speak(self, guest: Guest, language: str) -> None:
-        await self.desk.coach.speak(guest.trainee, language)
+        trainee = await self.desk.coach.speak(guest.trainee, language)
         words = catalogue(language)
         await self.desk.show(guest, plain(words.say("telegram-language-chosen"), keyboards.welcome(words)))
+        await self.desk.tell_abroad(replace(guest, trainee=trainee, words=words))
 
     def _card(self, guest: Guest, scored: Scored) -> tuple[Scorecard, CallNames]:
         """A scorecard as it was kept, with the names of its dialogue."""

@@ -72,10 +72,22 @@ class Conversation:
                 await self._attempt(visit.coach.hang_up(visit.trainee))
             case "say":
                 await self._play(order.argument)
+            case "anew":
+                await self._anew(order)
             case "list" | "today":
                 await visit.screen.say("call-running")
             case _:
                 await visit.unknown(order)
+
+    async def _anew(self, order: Command) -> None:
+        """Leave an exercise that goes on in another language, and choose it again in this one."""
+        visit = self._visit
+        exchange = await visit.coach.abroad(visit.trainee)
+        if exchange is None or not exchange.exercise:
+            return await visit.unknown(order)
+        await self._voice.hush()
+        visit.ahead = exchange.dialogue
+        return await self._attempt(visit.coach.hang_up(visit.trainee))
 
     async def _reply(self, text: str) -> None:
         """Something said to the customer, perhaps into their unfinished line."""

@@ -24,7 +24,7 @@ class Dialling:
         """A call with whoever picks up; False where it wasn't begun."""
         visit = self._visit
         offer = await self._brief(offer)
-        begun = await self._dials() if visit.source.live else ""
+        begun = await self._dials(offer) if visit.source.live else ""
         if begun is None:
             return False
         exam = begun == Command("exam")
@@ -52,12 +52,15 @@ class Dialling:
         await visit.screen.show(brief(drawn, visit.screen.words))
         return drawn
 
-    async def _dials(self) -> str | Command | None:
+    async def _dials(self, offer: Offer) -> str | Command | None:
         """What the trainee says while dialling: mostly nothing, or how hard it should be; None where they
         don't dial. What they want instead goes to the next prompt."""
         visit = self._visit
         while True:
+            language = visit.trainee.language
             said = await visit.listen("terminal-dial", "list")
+            if visit.trainee.language != language:
+                await self._brief(offer, offer.seed)
             offers = visit.coach.offers(visit.trainee.language)
             if said == Command("quit"):
                 return None

@@ -35,6 +35,7 @@ COMMANDS: Final[dict[Place, dict[str, str]]] = {
         "quit": "/quit",
         "silence": "⏎",
         "lang": "/lang zh|en",
+        "anew": "/anew",
         "leave": "Ctrl-D",
     },
 }

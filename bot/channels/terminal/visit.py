@@ -3,13 +3,17 @@
 import asyncio
 from dataclasses import dataclass
 
+from rich.text import Text
+
 from bot.authoring.lesson import Lessons
 from bot.catalogue import LANGUAGES, catalogue
+from bot.channels.abroad import abroad
 from bot.channels.terminal.command import Command, command
 from bot.channels.terminal.files import named_path, own_file, write_new
 from bot.channels.terminal.help import Place, help_text
 from bot.channels.terminal.lesson import lesson
 from bot.channels.terminal.progress import progress
+from bot.channels.terminal.prose import Prose
 from bot.channels.terminal.screen import Screen
 from bot.channels.terminal.source import Left, Source
 from bot.channels.terminal.text import Garbled, clean
@@ -140,4 +144,13 @@ class Visit:
             return await self.screen.say("terminal-lang-unknown")
         self.trainee = await self.coach.speak(self.trainee, language)
         self.screen.speak(language)
-        return await self.screen.say("terminal-lang-chosen")
+        await self.screen.say("terminal-lang-chosen")
+        return await self.tell_abroad()
+
+    async def tell_abroad(self) -> None:
+        """That the running call goes on in another language, if it does, and how to begin it anew."""
+        if exchange := await self.coach.abroad(self.trainee):
+            text = abroad(exchange, self.coach.library, self.screen.words)
+            await self.screen.show(Prose(Text(text, "italic")))
+            if exchange.exercise:
+                await self.screen.say("terminal-abroad-anew")

@@ -70,3 +70,38 @@ async def test_a_call_may_be_easier_or_harder(
         call = await coach.store.running(trainee.id)
     assert call is not None
     assert call.events[0].mood - script.dialogue.customer.mood == by
+
+
+async def test_an_exercise_begins_anew_in_the_language_chosen_meanwhile(
+    shipped_house: House, api: BotApi
+) -> None:
+    user, chinese = User(api, language="en"), catalogue("zh")
+    drills = {lang: shipped_house.library.scripts(lang)["restate"].dialogue for lang in ("en", "zh")}
+    async with shipped_house.bot() as coach:
+        trainee = await coach.trainee("telegram", str(user.id), "en")
+        await coach.start(trainee, "restate")
+        await coach.reply(trainee, drills["en"].rehearsals["good"].replies[0])
+        await user.say("/lang zh")
+        told = chinese.say("abroad-exercise", title=drills["zh"].title, language=chinese.say("language-en"))
+        await user.sees(told)
+        await user.press(chinese.say("telegram-anew-button"))
+        await user.sees_button(chinese.say("telegram-hang-up-button"))
+        trainee = await coach.trainee("telegram", str(user.id), "en")
+        call = await coach.store.running(trainee.id)
+        assert call is not None and (call.dialogue, call.language) == ("restate", "zh")
+        (kept,) = await coach.progress(trainee)
+        assert (kept.dialogue, kept.language) == ("restate", "en"), "what was answered is kept"
+        await user.say("/practice")
+        await user.sees(chinese.say("resumed", customer=drills["zh"].customer.name))
+        assert user.screen.count(told) == 1, "it is in the language chosen now"
+
+
+async def test_a_call_stays_in_its_language_and_says_so(shipped_house: House, api: BotApi) -> None:
+    user, chinese = User(api, language="en"), catalogue("zh")
+    async with shipped_house.bot() as coach:
+        trainee = await coach.trainee("telegram", str(user.id), "en")
+        exchange = (await coach.start(trainee, "busy-buyer")).exchange
+        await user.say("/lang zh")
+        language = chinese.say("language-en")
+        await user.sees(chinese.say("abroad-call", customer=exchange.customer, language=language))
+        assert chinese.say("telegram-abroad-anew") not in user.screen

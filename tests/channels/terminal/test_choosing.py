@@ -211,3 +211,34 @@ def test_the_list_says_in_words_that_others_may_pick_up(language: str) -> None:
     assert "+" not in text
     assert text.count(flat(words.say("terminal-list-several"))) == 1, "only where somebody else may pick up"
     assert all(cell_len(line) <= 80 for line in paper.getvalue().splitlines())
+
+
+async def test_a_drill_begins_anew_in_the_language_chosen_meanwhile(full_house: House) -> None:
+    english, chinese = catalogue("en"), catalogue("zh")
+    drills = {lang: full_house.library.scripts(lang)["restate"].dialogue for lang in ("en", "zh")}
+    async with full_house.room("en") as caller:
+        await caller.type("restate")
+        await caller.type("")
+        await caller.sees(english.say("terminal-begins"))
+        await caller.type("/anew")
+        await caller.sees(english.say("terminal-command-unknown", name="anew"))
+        await caller.type(drills["en"].rehearsals["good"].replies[0])
+        await caller.type("/lang zh")
+        language = chinese.say("language-en")
+        await caller.sees(chinese.say("abroad-exercise", title=drills["zh"].title, language=language))
+        await caller.sees(chinese.say("terminal-abroad-anew"))
+        await caller.type("/anew")
+        await caller.sees(english.say("card-title"))
+        await caller.sees(drills["zh"].brief)
+        await caller.type("")
+        await caller.sees(chinese.say("terminal-begins"))
+        await caller.sees(drills["zh"].states[drills["zh"].start].lines[0][0])
+
+
+async def test_who_changes_the_language_while_dialling_reads_the_brief_in_it(full_house: House) -> None:
+    async with full_house.room("en") as caller:
+        await caller.type("busy-buyer")
+        await caller.sees(full_house.library.scripts("en")["busy-buyer"].dialogue.title)
+        await caller.type("/lang zh")
+        await caller.sees(catalogue("zh").say("terminal-lang-chosen"))
+        await caller.sees(full_house.library.scripts("zh")["busy-buyer"].dialogue.title)
