@@ -7,6 +7,7 @@ from bot.language.acts import ACTS, FAULTS
 from bot.language.answers import Answering
 from bot.language.clause import hide_quotes, spans
 from bot.language.echo import content, share
+from bot.language.foreign import foreign
 from bot.language.form import ASKING, shape
 from bot.language.learned import CLOSED, OPEN, Learned, Opinion
 from bot.language.matcher import Matcher, Phrase
@@ -20,7 +21,7 @@ from bot.language.utterance import LEARNED, Act, Clause, Context, Evidence, Ques
 from bot.language.vocabulary import Entry, Vocabulary
 
 #: Raised when the code hears differently; part of every score's digest.
-REVISION = 7
+REVISION = 8
 #: From this share of the customer's own words on, a clause says back what was heard.
 ECHO = 0.5
 #: An echo needs at least this many pieces in common, or “好的” would be one.
@@ -57,6 +58,8 @@ BARE_TIME = "bare_time"
 NOTHING_SAID = Context()
 #: The move of a clause that says nothing.
 FILLER = "filler_only"
+#: What a reply does that is in another language than the call.
+OTHER_LANGUAGE = "other_language"
 #: The polite you as the familiar one.
 FAMILIAR = str.maketrans("您", "你")
 
@@ -128,6 +131,8 @@ class Recogniser:
         heard = self.hear(text)
         if not heard.spans:
             return Utterance(text)
+        if foreign(text, self.language):
+            return incomprehensible(text)
         acts, asked = self.by_rules(heard, context, own)
         if self._learned:
             self._consider(self._learned, heard, acts, asked, context, own)
@@ -299,6 +304,12 @@ class Recogniser:
         }[kind]
         line = self.normalise(line)
         return any(word in line for word in words)
+
+
+def incomprehensible(text: str) -> Utterance:
+    """A reply in another language: it does nothing but that, whatever its words look like in this one."""
+    act = Act(OTHER_LANGUAGE, Evidence(text, 0, len(text), OTHER_LANGUAGE))
+    return Utterance(text, (Clause(text, 0, len(text), acts=(act,)),))
 
 
 def beyond_frame(heard: Heard, acts: list[Act], number: int) -> str:

@@ -162,8 +162,8 @@ def judged(name: str, target: str | None, task: Task, drill: Drill, coaching: Co
 
 
 def wanted_of(name: str, task: Task) -> str:
-    """The condition under which a reply is right."""
-    return " and ".join([f"({task.wants})", *mentions_of(name, task)])
+    """The condition under which a reply is right; in another language none is, though it asks no question."""
+    return " and ".join([f"({task.wants})", *mentions_of(name, task), "not other_language"])
 
 
 def mentions_of(name: str, task: Task) -> list[str]:

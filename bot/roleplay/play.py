@@ -1,8 +1,9 @@
 """One turn of a call: `play` takes what the trainee said and returns what happened.
 
-Reply → understood → an interruption or silence is answered at once; otherwise the first reply of the
-state that holds, then the facts asked for, then manners → feelings → out of patience, the customer
-hangs up. Nothing here looks at a clock, a file or a random generator: the same call gives the same events.
+Reply → understood → an interruption, silence or another language is answered at once; otherwise the
+first reply of the state that holds, then the facts asked for, then manners → feelings → out of patience,
+the customer hangs up. Nothing here looks at a clock, a file or a random generator: the same call gives the
+same events.
 """
 
 from dataclasses import replace
@@ -81,6 +82,8 @@ def play(script: Script, session: Session, text: str, heard: int | None = None, 
         turn.interrupted()
     elif says_nothing(utterance):
         turn.silent()
+    elif turn.baffling:
+        turn.baffled()
     elif session.turn < EARLY and turn.mistaken:
         turn.misdialled()
     else:

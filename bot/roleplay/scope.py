@@ -30,6 +30,7 @@ SITUATIONS = frozenset(
         "misquotes",
         "unknown_question",
         "wrong_name",
+        "other_language",
         "guarded",
         "impatient",
         "anything",

@@ -156,6 +156,20 @@ class Turn:
         self.manners()
 
     @property
+    def baffling(self) -> bool:
+        """Whether the trainee speaks another language; on an exercise nobody is there who wouldn't follow."""
+        return not self.script.exercise and "other_language" in self.utterance.acts
+
+    def baffled(self) -> None:
+        """The customer understood nothing, and says so where manners have words for it: nothing said can be
+        answered, told or led on from."""
+        rules = (rule for rule in self.script.common if "other_language" in rule.when.names)
+        if rule := next((rule for rule in rules if rule.holds(self.scope)), None):
+            self.follow(rule, self.session.state)
+        else:
+            self.manners()
+
+    @property
     def mistaken(self) -> bool:
         """Whether the trainee asks for another person or another firm."""
         customer, brief = self.part.customer, self.part.brief

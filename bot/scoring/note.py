@@ -41,7 +41,10 @@ def note(call: Record, rubrics: Rubrics) -> Note | None:
 
 
 def remarks(call: Record, last: Exchange, rubrics: Rubrics) -> Iterator[Note]:
-    """Everything worth saying of a reply, the weightiest first."""
+    """Everything worth saying of a reply, the weightiest first; of another language nothing but that."""
+    if "other_language" in last.acts:
+        yield Note("note-other-language")
+        return
     yield from wrongs(call, last, rubrics)
     yield from weaknesses(last)
     yield from strengths(last)

@@ -1,6 +1,6 @@
 """A call as scoring sees it: turns with what came before and after them, in order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -178,7 +178,7 @@ def record(events: Events, kind: str, words: Words) -> Record:
                 felt=after.felt(spoke.turn),
                 earned=after.earned(spoke.turn),
                 content_before=about(lines[number]),
-                contents=tuple(about(clause.text) for clause in spoke.utterance.clauses),
+                contents=contents(spoke.utterance, about),
                 enough=ENOUGH[started.language],
                 voiced=after.voiced(spoke.turn),
                 stock=number in stock,
@@ -194,6 +194,13 @@ def record(events: Events, kind: str, words: Words) -> Record:
         words=words,
         phased=phased,
     )
+
+
+def contents(utterance: Utterance, about: Callable[[str], frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """What each clause is about; to this customer nothing, where it is in another language."""
+    if "other_language" in utterance.acts:
+        return (frozenset(),) * len(utterance.clauses)
+    return tuple(about(clause.text) for clause in utterance.clauses)
 
 
 class Aftermath:

@@ -320,3 +320,51 @@ def test_nobody_says_the_sentence_of_a_state_twice(stocked):
 def test_a_goodbye_that_only_looks_like_a_question_ends_the_call(stocked):
     events = call(stocked, HELLO, "您数数一个月得几回，咱们回头再说，再见啊周姐")
     assert isinstance(events[-1], Ended)
+
+
+ENGLISH = {
+    "zh": "Good morning, how do you book hotels when you travel?",
+    "en": "您好，您平时出差酒店都怎么订？",
+}
+AGAIN = {"zh": "中文", "en": "English"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("dialogue", ["walk-in", "busy-buyer", "complaint-new-car", "front-desk"])
+def test_another_language_is_not_understood_and_gets_nowhere(library, language, dialogue):
+    script = library.scripts(language)[dialogue]
+    events = call(script, ENGLISH[language], ENGLISH[language])
+    lines = ["".join(event.parts) for event in events if isinstance(event, Answered)][1:]
+    assert lines[0] != lines[1]
+    rules = {why for event in events if isinstance(event, Answered) for why in event.why}
+    asking = {f"rule:{rule.id}" for rule in script.common if "other_language" in rule.when.names}
+    assert len(asking) == 7 and rules & asking
+    assert not any(isinstance(event, Moved | Told | Earned) for event in events)
+    assert [event.patience_by for event in events if isinstance(event, Felt)][:2] == [-2, -2]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_goes_on_in_another_language_is_hung_up_on(library, language):
+    events = call(library.scripts(language)["walk-in"])
+    for _ in range(8):
+        if not fold(events).ended:
+            events += play(library.scripts(language)["walk-in"], fold(events), ENGLISH[language])
+    assert last(events, Ended).outcome == "hung-up"
+
+
+def test_without_words_for_it_another_language_is_what_nobody_can_answer(shop):
+    assert said(call(shop, HELLO, "How do you do your shopping?")) in {("啊？",), ("什么？",), ("哈？",)}
+
+
+@pytest.mark.parametrize("drill", ["restate", "plain-words"])
+def test_an_exercise_earns_nothing_in_another_language(library, drill):
+    events = call(
+        library.scripts("zh")[drill], *["You mean three of your trips were changed and paid by you."] * 2
+    )
+    assert not {e.name for e in events if isinstance(e, Earned)} - {"tried_task_1"}
+
+
+def test_a_worksheet_takes_an_answer_in_any_language(library):
+    script = library.scripts("en")["customer-card"]
+    first = fold(begin(script, 1)).state
+    assert fold(call(script, "云程商旅服务有限公司")).state != first

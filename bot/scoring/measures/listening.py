@@ -187,7 +187,9 @@ def answers(record: Record, _: Using) -> Finding | None:
 
 
 def answered(record: Record, exchange: Exchange) -> bool:
-    """Whether a reply says something to the customer's question."""
+    """Whether a reply says something to the customer's question, in a language they understand."""
+    if "other_language" in exchange.acts:
+        return False
     if record.is_kind(exchange, "price"):
         return bool(AMOUNT.search(exchange.text)) or "commit_time" in exchange.acts
     return any(
