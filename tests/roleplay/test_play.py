@@ -3,12 +3,14 @@
 import pytest
 
 from bot.language.utterance import Utterance
+from bot.roleplay.condition import condition
 from bot.roleplay.dialogue import Fact
+from bot.roleplay.drill import Task, wanted_of
 from bot.roleplay.events import Answered, Earned, Ended, Felt, Moved, Reasked, Told, from_json, to_json
 from bot.roleplay.play import begin, hang_up, play, take_back
 from bot.roleplay.scope import Scope
 from bot.roleplay.script import Script
-from bot.roleplay.session import fold
+from bot.roleplay.session import Session, fold
 
 HELLO = "您好，我是果园直送的"
 
@@ -356,12 +358,19 @@ def test_without_words_for_it_another_language_is_what_nobody_can_answer(shop):
     assert said(call(shop, HELLO, "How do you do your shopping?")) in {("啊？",), ("什么？",), ("哈？",)}
 
 
-@pytest.mark.parametrize("drill", ["restate", "plain-words"])
-def test_an_exercise_earns_nothing_in_another_language(library, drill):
-    events = call(
-        library.scripts("zh")[drill], *["You mean three of your trips were changed and paid by you."] * 2
-    )
+def test_an_exercise_earns_nothing_in_another_language(library):
+    script = library.scripts("zh")["restate"]
+    events = call(script, *["You mean three of your trips were changed and paid by you."] * 2)
     assert not {e.name for e in events if isinstance(e, Earned)} - {"tried_task_1"}
+
+
+@pytest.mark.parametrize(
+    ("reply", "right"), [("我给您倒杯水。", True), ("I will get you some water.", False)]
+)
+def test_what_a_task_forbids_is_not_done_by_speaking_another_language(zh, reply, right):
+    task = Task(ask=("说一句：",), wants="not question", model="好。", why="…")
+    scope = Scope(Session(), zh.understand(reply), frozenset(), "", "drill")
+    assert condition(wanted_of("task_1", task))(scope) is right
 
 
 def test_a_worksheet_takes_an_answer_in_any_language(library):
