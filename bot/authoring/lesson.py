@@ -28,6 +28,11 @@ class Lesson(Written):
 Lessons = Mapping[str, Lesson]
 
 
+def numbers(lessons: Lessons) -> dict[str, int]:
+    """The number of each unit in the list of all, from 1."""
+    return {unit: number for number, unit in enumerate(lessons, 1)}
+
+
 def fitting(lessons: Lessons, wanted: str) -> tuple[str, ...]:
     """The units that somebody may mean who names one: in full, by its number in the list, by its own name
     without the document; else by the only beginning there is, or those that begin so or are titled so."""
@@ -36,7 +41,7 @@ def fitting(lessons: Lessons, wanted: str) -> tuple[str, ...]:
     if not words or name in lessons:
         return (name,) if words else ()
     if name.isdecimal() and len(name) < 6:
-        return units[int(name) - 1 : int(name)] if int(name) else ()
+        return tuple(unit for unit, number in numbers(lessons).items() if number == int(name))
     names = {unit: unit.partition("/")[2] for unit in units}
     if own := tuple(unit for unit in units if names[unit] == name):
         return own

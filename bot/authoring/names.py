@@ -1,6 +1,6 @@
 """The names that conditions may use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import get_args
 
@@ -60,7 +60,7 @@ class Known:
         return nearest(name, self.plain | dotted)
 
 
-def nearest(name: str, known: set[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
     """The one of these names that a person may have meant, or nothing."""
     return next(iter(get_close_matches(name, sorted(known), 1)), "")
 

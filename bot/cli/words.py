@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.document.complaint import closest, details_of, shortened
+from bot.authoring.names import nearest
+from bot.document.complaint import details_of, shortened
 
 #: So many words can be told on a line; longer lists stand elsewhere.
 FEW = 12
@@ -22,8 +23,8 @@ def unknown(place: str, value: str, known: Collection[str], listed: str = "") ->
     details = {"place": place, "value": shortened(value)}
     if len(known) <= FEW:
         return "cli-word-unknown", details | {"known": " / ".join(known)}
-    if nearest := closest(value, sorted(known)):
-        return "cli-word-nearest", details | {"nearest": nearest, "listed": listed}
+    if near := nearest(value, known):
+        return "cli-word-nearest", details | {"nearest": near, "listed": listed}
     return "cli-word-listed", details | {"listed": listed}
 
 

@@ -279,19 +279,15 @@ class Coach:
                 return None
             exchange = self._exchange(running.script, running.session, ())
             parts, exam = running.session.parts, running.session.exam
-            return replace(exchange, parts=parts, notice="resumed", exam=exam)
-
-    async def abroad(self, trainee: Trainee) -> Exchange | None:
-        """The running call where it is held in another language than the trainee speaks by now."""
-        exchange = await self.resume(trainee)
-        return exchange if exchange and exchange.language != trainee.language else None
+            abroad = exchange.language != trainee.language
+            return replace(exchange, parts=parts, notice="resumed", exam=exam, abroad=abroad)
 
     async def anew(self, trainee: Trainee, dialogue: str, update: str | None = None) -> Done:
         """Begin an exercise again in the language the trainee speaks by now; what was answered in the other
         one is kept as an exercise that was left. Raises CoachError where it can't begin."""
         self._offered(trainee.language, dialogue, 0)
-        exchange = await self.abroad(trainee)
-        if exchange and exchange.exercise and exchange.dialogue == dialogue:
+        running = await self.resume(trainee)
+        if running and running.abroad and running.exercise and running.dialogue == dialogue:
             await self.hang_up(trainee)
         return await self.start(trainee, dialogue, update)
 

@@ -50,7 +50,8 @@ class Exchange:
 
     `language` is the language of the call; `sheet` is what a worksheet has become; an
     `exercise` is a drill or a worksheet, with nobody on the line; `sound` is how a voice note sounded;
-    `pace` and `mood` are the customer's.
+    `pace` and `mood` are the customer's; a call that is taken up again is `abroad` where it is held in
+    another language than the trainee speaks by now.
     """
 
     customer: str
@@ -68,6 +69,7 @@ class Exchange:
     pace: str = "normal"
     mood: int = 0
     sound: Sounded | None = None
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from bot.authoring.names import nearest
 from bot.authoring.problem import KEY, Place, Problem
 from bot.document.keys import keys_at
 from bot.document.walk import Mark
@@ -58,7 +58,7 @@ def complaints(
         details = details_of(item, place, marks)
         if code == "key-unknown":
             known = keys_at(model, place)
-            details |= {"expected": " / ".join(known), "nearest": closest(details["key"], known)}
+            details |= {"expected": " / ".join(known), "nearest": nearest(details["key"], known)}
         yield Problem(code, place, details)
 
 
@@ -99,13 +99,8 @@ def details_of(item: Mapping[str, Any], place: Place, marks: Mapping[Place, Mark
         "value": written(value, place, marks),
         "expected": " / ".join(expected),
         "limit": next((f"{context[limit]:g}" for limit in LIMITS if limit in context), ""),
-        "nearest": closest(str(value), expected),
+        "nearest": nearest(str(value), expected),
     }
-
-
-def closest(word: str, known: list[str]) -> str:
-    """The known word that a person may have meant, or nothing."""
-    return next(iter(get_close_matches(word, known, 1)), "")
 
 
 def written(value: object, place: Place, marks: Mapping[Place, Mark]) -> str:

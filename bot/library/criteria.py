@@ -1,9 +1,9 @@
 """What is wrong with a criterion of a rubric although it is well-formed."""
 
-from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator
 from typing import get_args
 
+from bot.authoring.names import nearest
 from bot.authoring.problem import KEY, Place, Problem
 from bot.language.acts import ACTS
 from bot.roleplay.dialogue import Phase, Prospect
@@ -82,7 +82,7 @@ def lint_criterion(criterion: Criterion, number: int) -> Iterator[Problem]:
     place: Place = ("criteria", number)
     name = criterion.measure
     if name not in MEASURES:
-        details = {"name": name, "nearest": closest(name, MEASURES)}
+        details = {"name": name, "nearest": nearest(name, MEASURES)}
         yield Problem("measure-unknown", (*place, "measure"), details)
     else:
         yield from lint_parameters(criterion, (*place, "using"))
@@ -103,7 +103,7 @@ def lint_parameters(criterion: Criterion, place: Place) -> Iterator[Problem]:
         yield Problem("using-missing", place, {"name": key, "measure": criterion.measure})
     for key, value in criterion.using.items():
         if key not in known:
-            details = {"name": key, "measure": criterion.measure, "nearest": closest(key, known)}
+            details = {"name": key, "measure": criterion.measure, "nearest": nearest(key, known)}
             details["expected"] = " / ".join(sorted(known)) or "–"
             yield Problem("using-unknown", (*place, key, KEY), details)
         else:
@@ -141,14 +141,14 @@ def lint_steps(value: object, place: Place) -> Iterator[Problem]:
 def lint_kind(value: object, place: Place) -> Iterator[Problem]:
     """A kind of line that nobody knows."""
     if value not in KINDS:
-        details = {"name": str(value), "nearest": closest(str(value), KINDS)}
+        details = {"name": str(value), "nearest": nearest(str(value), KINDS)}
         yield Problem("line-kind-unknown", place, details | {"expected": " / ".join(sorted(KINDS))})
 
 
 def lint_sound(value: object, place: Place) -> Iterator[Problem]:
     """A measure of the voice that nobody knows."""
     if value not in HEARD:
-        details = {"name": str(value), "nearest": closest(str(value), HEARD)}
+        details = {"name": str(value), "nearest": nearest(str(value), HEARD)}
         yield Problem("sound-unknown", place, details | {"expected": " / ".join(HEARD)})
 
 
@@ -177,10 +177,5 @@ def lint_names(value: object, place: Place, known: frozenset[str]) -> Iterator[P
     code = "phase-unknown" if place[-1] == "phases" else "act-unknown"
     for number, name in enumerate(value):
         if name not in known:
-            details = {"name": str(name), "nearest": closest(str(name), known)}
+            details = {"name": str(name), "nearest": nearest(str(name), known)}
             yield Problem(code, (*place, number), details)
-
-
-def closest(name: str, known: Iterable[str]) -> str:
-    """The known name that a person may have meant, or nothing."""
-    return next(iter(get_close_matches(name, sorted(known), 1)), "")

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import get_args
 
 from bot.authoring.followup import independent
+from bot.authoring.names import nearest
 from bot.authoring.problem import KEY, Faulty, Place, Problem
 from bot.document import examine
 from bot.language.acts import ACTS
-from bot.library.criteria import closest, lint_criterion, lint_names
+from bot.library.criteria import lint_criterion, lint_names
 from bot.roleplay.dialogue import Kind
 from bot.scoring.rubric import Cap, Rubric, Rubrics, Scheme
 
@@ -89,7 +90,7 @@ def lint_scheme(scheme: Scheme, rubrics: set[str], criteria: set[str] | None) ->
     for kind, weights in scheme.kinds.items():
         for name in weights:
             if name not in rubrics:
-                details = {"name": name, "nearest": closest(name, rubrics)}
+                details = {"name": name, "nearest": nearest(name, rubrics)}
                 yield Problem("rubric-unknown", ("kinds", kind, name, KEY), details)
     for kind in sorted(set(get_args(Kind)) - OPTIONAL):
         if not scheme.kinds.get(kind):
@@ -107,5 +108,5 @@ def lint_cap(cap: Cap, place: Place, criteria: set[str] | None) -> Iterator[Prob
     elif cap.acts:
         yield from lint_names(cap.acts, (*place, "acts"), ACTS)
     elif criteria is not None and cap.criterion not in criteria:
-        details = {"name": str(cap.criterion), "nearest": closest(str(cap.criterion), criteria)}
+        details = {"name": str(cap.criterion), "nearest": nearest(str(cap.criterion), criteria)}
         yield Problem("criterion-unknown", (*place, "criterion"), details)

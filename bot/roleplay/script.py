@@ -109,6 +109,11 @@ class Script:
         self.guards = {name: optional(fact.only_if) for name, fact in self.facts.items()}
         self.draws = {name: any_of(fact.when) for name, fact in self.facts.items() if fact.when}
 
+    def manner(self, name: str, scope: Scope) -> Rule | None:
+        """How any person answers something by name, the first that holds."""
+        about = (rule for rule in self.common if name in rule.when.names)
+        return next((rule for rule in about if rule.holds(scope)), None)
+
     @property
     def exercise(self) -> bool:
         """Whether this is a drill or a worksheet, with nobody on the line."""

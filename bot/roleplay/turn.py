@@ -163,8 +163,7 @@ class Turn:
     def baffled(self) -> None:
         """The customer understood nothing, and says so where manners have words for it: nothing said can be
         answered, told or led on from."""
-        rules = (rule for rule in self.script.common if "other_language" in rule.when.names)
-        if rule := next((rule for rule in rules if rule.holds(self.scope)), None):
+        if rule := self.script.manner("other_language", self.scope):
             self.follow(rule, self.session.state)
         else:
             self.manners()

@@ -69,8 +69,7 @@ class Unprepared:
     def worded(self, kind: str) -> Rule | None:
         """How this person words a kind of stock answer."""
         scope = replace(self.turn.scope, situations=frozenset({*self.turn.situations, f"takes_{kind}"}))
-        written = (rule for rule in self.turn.script.common if f"takes_{kind}" in rule.when.names)
-        return next((rule for rule in written if rule.holds(scope)), None)
+        return self.turn.script.manner(f"takes_{kind}", scope)
 
 
 def asked(script: Script, utterance: Utterance, persona: str) -> Inquiry:

@@ -6,7 +6,7 @@ from html import escape
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.authoring.lesson import Lesson, Lessons, fitting
+from bot.authoring.lesson import Lesson, Lessons, fitting, numbers
 from bot.catalogue import Catalogue
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.desk import Desk, Guest
@@ -65,9 +65,9 @@ class Classroom:
     def _buttons(self, guest: Guest, units: Iterable[str]) -> InlineKeyboardMarkup:
         """The way to each of some cards, with its number among all: /lesson takes that, too."""
         lessons = self._lessons(guest)
-        numbers = {unit: number for number, unit in enumerate(lessons, 1)}
+        places = numbers(lessons)
         return InlineKeyboardMarkup(
-            [[keyboards.lesson(guest.words, u, f"{numbers[u]} · {lessons[u].title}")] for u in units]
+            [[keyboards.lesson(guest.words, u, f"{places[u]} · {lessons[u].title}")] for u in units]
         )
 
     def _lessons(self, guest: Guest) -> Lessons:

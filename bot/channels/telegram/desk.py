@@ -14,7 +14,7 @@ from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.messages import Message, plain
 from bot.channels.telegram.post import Post, Unreachable
 from bot.channels.telegram.speaking import Line
-from bot.coach import Coach, Done
+from bot.coach import Coach, Done, Exchange
 from bot.coach.house import House
 from bot.config import Settings
 from bot.sound import Mouth
@@ -88,18 +88,17 @@ class Desk:
         await line.finish()
         notice = Delivery(self.coach.library, guest.words).notice(exchange)
         await line.settle_buttons(await self.post.send(guest.chat, notice))
-        await self.tell_abroad(guest)
+        await self.tell_abroad(guest, exchange)
         return True
 
-    async def tell_abroad(self, guest: Guest) -> None:
+    async def tell_abroad(self, guest: Guest, running: Exchange | None) -> None:
         """That the running call goes on in another language, if it does; an exercise can begin anew."""
-        exchange = await self.coach.abroad(guest.trainee)
-        if exchange is None:
+        if running is None or not running.abroad:
             return
-        text = abroad(exchange, self.coach.library, guest.words)
-        if exchange.exercise:
+        text = abroad(running, self.coach.library, guest.words)
+        if running.exercise:
             text = f"{text}\n{guest.words.say('telegram-abroad-anew')}"
-        buttons = keyboards.anew(guest.words, exchange.dialogue) if exchange.exercise else None
+        buttons = keyboards.anew(guest.words, running.dialogue) if running.exercise else None
         await self.show(guest, plain(text, buttons))
 
     async def carry_out(self, guest: Guest, done: Done) -> None:

@@ -1,5 +1,6 @@
 """Choosing a dialogue: courses, their dialogues, what the trainee should know, start."""
 
+from collections.abc import Awaitable
 from html import escape
 
 from telegram import CallbackQuery, Update
@@ -99,7 +100,8 @@ class Practice:
             return
         await self.desk.line(guest.chat).finish()
         try:
-            done = await self._anew(guest, offer)
+            beginning = self.desk.coach.anew(guest.trainee, offer.id, guest.update)
+            done = await self._unless_refused(guest, beginning)
         except CoachError as error:
             await self.desk.post.answer(query.id, guest.words.say(error.key, **error.details))
             return
@@ -132,17 +134,15 @@ class Practice:
     async def _begin(
         self, guest: Guest, offer: Offer, exam: bool, difficulty: Difficulty, task: int | None = None
     ) -> Done:
-        coach = self.desk.coach
-        try:
-            return await coach.start(
-                guest.trainee, offer.id, guest.update, exam, offer.seed, difficulty, task
-            )
-        except CoachError as error:
-            return await self.desk.coach.refuse(guest.trainee, error, guest.update)
+        beginning = self.desk.coach.start(
+            guest.trainee, offer.id, guest.update, exam, offer.seed, difficulty, task
+        )
+        return await self._unless_refused(guest, beginning)
 
-    async def _anew(self, guest: Guest, offer: Offer) -> Done:
+    async def _unless_refused(self, guest: Guest, beginning: Awaitable[Done]) -> Done:
+        """What the beginning of a call brings about, or what was already under way where it can't begin."""
         try:
-            return await self.desk.coach.anew(guest.trainee, offer.id, guest.update)
+            return await beginning
         except CoachError as error:
             return await self.desk.coach.refuse(guest.trainee, error, guest.update)
 

@@ -137,7 +137,8 @@ class Reception:
         trainee = await self.desk.coach.speak(guest.trainee, language)
         words = catalogue(language)
         await self.desk.show(guest, plain(words.say("telegram-language-chosen"), keyboards.welcome(words)))
-        await self.desk.tell_abroad(replace(guest, trainee=trainee, words=words))
+        running = await self.desk.coach.resume(trainee)
+        await self.desk.tell_abroad(replace(guest, trainee=trainee, words=words), running)
 
     def _card(self, guest: Guest, scored: Scored) -> tuple[Scorecard, CallNames]:
         """A scorecard as it was kept, with the names of its dialogue."""

@@ -82,11 +82,11 @@ class Conversation:
     async def _anew(self, order: Command) -> None:
         """Leave an exercise that goes on in another language, and choose it again in this one."""
         visit = self._visit
-        exchange = await visit.coach.abroad(visit.trainee)
-        if exchange is None or not exchange.exercise:
+        running = await visit.coach.resume(visit.trainee)
+        if running is None or not (running.abroad and running.exercise):
             return await visit.unknown(order)
         await self._voice.hush()
-        visit.ahead = exchange.dialogue
+        visit.ahead = running.dialogue
         return await self._attempt(visit.coach.hang_up(visit.trainee))
 
     async def _reply(self, text: str) -> None:

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.authoring.lesson import Lesson, Lessons, fitting, offered
+from bot.authoring.lesson import Lesson, Lessons, fitting, numbers, offered
 from bot.catalogue import Catalogue
 from bot.channels.terminal.prose import Prose
 from bot.scoring.scorecard import Scorecard
@@ -59,6 +59,6 @@ def listed(lessons: Lessons, words: Catalogue) -> Iterator[RenderableType]:
 
 def rows(lessons: Lessons, units: Iterable[str]) -> Iterator[RenderableType]:
     """Some units with their numbers among all."""
-    numbers = {unit: number for number, unit in enumerate(lessons, 1)}
+    places = numbers(lessons)
     for unit in units:
-        yield Prose(Text.assemble(f"{numbers[unit]:>4}  {unit}  ", (lessons[unit].title, "dim")), 6)
+        yield Prose(Text.assemble(f"{places[unit]:>4}  {unit}  ", (lessons[unit].title, "dim")), 6)

@@ -62,7 +62,7 @@ class Room:
         """A call that was left open: go on with it or hang up."""
         visit, conversation = self._visit, Conversation(self._visit, self._voice)
         visit.calling = True
-        await visit.tell_abroad()
+        await visit.tell_abroad(left)
         if visit.source.live:
             await visit.screen.say("terminal-left-open", customer=left.customer)
             answer = await self._goes_on()

@@ -17,7 +17,7 @@ from bot.channels.terminal.prose import Prose
 from bot.channels.terminal.screen import Screen
 from bot.channels.terminal.source import Left, Source
 from bot.channels.terminal.text import Garbled, clean
-from bot.coach import Coach, Offer
+from bot.coach import Coach, Exchange, Offer
 from bot.coach.house import House
 from bot.reports.sheet import sheet_table
 from bot.store.records import Trainee
@@ -145,12 +145,12 @@ class Visit:
         self.trainee = await self.coach.speak(self.trainee, language)
         self.screen.speak(language)
         await self.screen.say("terminal-lang-chosen")
-        return await self.tell_abroad()
+        return await self.tell_abroad(await self.coach.resume(self.trainee))
 
-    async def tell_abroad(self) -> None:
+    async def tell_abroad(self, running: Exchange | None) -> None:
         """That the running call goes on in another language, if it does, and how to begin it anew."""
-        if exchange := await self.coach.abroad(self.trainee):
-            text = abroad(exchange, self.coach.library, self.screen.words)
+        if running and running.abroad:
+            text = abroad(running, self.coach.library, self.screen.words)
             await self.screen.show(Prose(Text(text, "italic")))
-            if exchange.exercise:
+            if running.exercise:
                 await self.screen.say("terminal-abroad-anew")
